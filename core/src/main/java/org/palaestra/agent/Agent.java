@@ -1,0 +1,45 @@
+package org.palaestra.agent;
+
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.StepBatch;
+import org.palaestra.store.Stateful;
+
+/**
+ * Something that learns from experience. The training loop calls, for each step of the batch:
+ *
+ * <pre>{@code
+ * agent.behaviour().act(before, actions, streams);
+ * after = environment.step(actions);
+ * agent.observe(before, actions, after);
+ * agent.learn(metrics);
+ * }</pre>
+ *
+ * <p>Its state holds everything: weights, optimiser, replay memory, normalisers, schedules,
+ * counters and streams.
+ */
+public interface Agent extends Stateful {
+
+  /** The actor that gathers experience. It explores; the same object every time. */
+  Actor behaviour();
+
+  /** The policy to be judged, on the weights and statistics of this moment. */
+  Policy target();
+
+  /**
+   * Takes a step of every copy. The arrays are valid during the call only.
+   *
+   * @param before what was acted on: {@code before.observations}
+   * @param actions what was done
+   * @param after what came of it: {@code after.successors}, not its observations, follows {@code
+   *     before.observations}
+   */
+  void observe(StepBatch before, ActionBatch actions, StepBatch after);
+
+  /** Does zero or more updates. */
+  void learn(MetricSink metrics);
+
+  /** Whether nothing is left to learn, so that training may stop early. */
+  default boolean finished() {
+    return false;
+  }
+}

@@ -1,0 +1,20 @@
+package org.palaestra.environment;
+
+import java.util.random.RandomGenerator;
+import org.palaestra.space.Discrete;
+
+/** An environment whose actions are numbered. */
+public non-sealed interface DiscreteEnvironment extends Environment {
+
+  @Override
+  Discrete actionSpace();
+
+  /**
+   * Acts.
+   *
+   * @param action from 0 to {@code actionSpace().n()} − 1
+   * @param random the episode's source of chance
+   * @return the reward
+   */
+  double step(int action, RandomGenerator random);
+}

@@ -1,0 +1,54 @@
+package org.palaestra.store;
+
+/**
+ * Gives back what a {@link StateWriter} took. Every method throws {@link MismatchException} if
+ * there is no such value or its type or length differs.
+ */
+public interface StateReader {
+
+  /** A reader whose names stand below {@code name}. */
+  StateReader in(String name);
+
+  /** Whether there is a value of this name. */
+  boolean has(String name);
+
+  /** Fills {@code into}, whose length must be the stored one. */
+  void floats(String name, float[] into);
+
+  /** Fills {@code into}, whose length must be the stored one. */
+  void doubles(String name, double[] into);
+
+  /** Fills {@code into}, whose length must be the stored one. */
+  void longs(String name, long[] into);
+
+  /** Fills {@code into}, whose length must be the stored one. */
+  void ints(String name, int[] into);
+
+  /** Fills {@code into}, whose length must be the stored one. */
+  void bytes(String name, byte[] into);
+
+  /** Fills {@code into}, whose length must be the stored one. */
+  void booleans(String name, boolean[] into);
+
+  /** Number of elements of the value. */
+  int length(String name);
+
+  /** One whole number. */
+  default long integer(String name) {
+    long[] value = new long[1];
+    longs(name, value);
+    return value[0];
+  }
+
+  /** One number. */
+  default double number(String name) {
+    double[] value = new double[1];
+    doubles(name, value);
+    return value[0];
+  }
+
+  /** Restores one object from below {@code name}. */
+  default void object(String name, Stateful value) {
+    value.restore(in(name));
+  }
+}
