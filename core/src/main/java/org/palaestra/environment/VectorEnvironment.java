@@ -56,6 +56,18 @@ public interface VectorEnvironment extends Stateful, AutoCloseable {
    */
   void beforeRestart(IntConsumer listener);
 
+  /**
+   * Sets where the seeds of later episodes come from, as {@link #reset} would, without beginning
+   * anew: called before a restore.
+   */
+  void seeds(EpisodeSeeds seeds);
+
+  /**
+   * Whether every restore so far led to the very state that was saved; false if an environment that
+   * cannot save its state did not come back to it and began a new episode instead.
+   */
+  boolean exact();
+
   @Override
   void close();
 }

@@ -1,0 +1,94 @@
+package org.palaestra.store;
+
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives out the tensors of a checkpoint that was read and verified. */
+final class CheckpointReader implements StateReader {
+
+  /**
+   * One tensor.
+   *
+   * @param data its bytes, little-endian
+   */
+  record Tensor(TensorType type, int length, ByteBuffer data) {}
+
+  private final String prefix;
+  private final Map<String, Tensor> tensors;
+
+  CheckpointReader(String prefix, Map<String, Tensor> tensors) {
+    this.prefix = prefix;
+    this.tensors = tensors;
+  }
+
+  @Override
+  public StateReader in(String name) {
+    return new CheckpointReader(prefix + name + "/", tensors);
+  }
+
+  @Override
+  public boolean has(String name) {
+    return tensors.containsKey(prefix + name);
+  }
+
+  @Override
+  public int length(String name) {
+    return find(name, null).length();
+  }
+
+  @Override
+  public void floats(String name, float[] into) {
+    fill(name, into);
+  }
+
+  @Override
+  public void doubles(String name, double[] into) {
+    fill(name, into);
+  }
+
+  @Override
+  public void longs(String name, long[] into) {
+    fill(name, into);
+  }
+
+  @Override
+  public void ints(String name, int[] into) {
+    fill(name, into);
+  }
+
+  @Override
+  public void bytes(String name, byte[] into) {
+    fill(name, into);
+  }
+
+  @Override
+  public void booleans(String name, boolean[] into) {
+    fill(name, into);
+  }
+
+  private void fill(String name, Object into) {
+    Tensor tensor = find(name, TensorType.of(into));
+    int length = Array.getLength(into);
+    if (tensor.length() != length) {
+      throw new MismatchException(
+          "%s%s has %d elements in the checkpoint, but %d here"
+              .formatted(prefix, name, tensor.length(), length));
+    }
+    tensor.type().get(tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN), into, 0, length);
+  }
+
+  private Tensor find(String name, @Nullable TensorType type) {
+    Tensor tensor = tensors.get(prefix + name);
+    if (tensor == null) {
+      throw new MismatchException("the checkpoint holds no " + prefix + name);
+    }
+    if (type != null && tensor.type() != type) {
+      throw new MismatchException(
+          "%s%s is %s in the checkpoint, but %s here".formatted(prefix, name, tensor.type(), type));
+    }
+    return tensor;
+  }
+}

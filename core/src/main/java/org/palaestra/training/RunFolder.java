@@ -1,0 +1,229 @@
+package org.palaestra.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.store.Checkpoint;
+import org.palaestra.store.DamagedFileException;
+import org.palaestra.store.Json;
+
+/**
+ * The folder of one run: {@code run.json} with the plan and where it was carried out, {@code
+ * metrics.csv}, {@code checkpoints/}, and {@code result.json} when it is done.
+ */
+public final class RunFolder {
+
+  /** Form of {@code run.json}; rises when an older program could not read it. */
+  public static final int VERSION = 1;
+
+  private static final int KEPT_CHECKPOINTS = 2;
+  private static final String SUFFIX = ".safetensors";
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /**
+   * A checkpoint that was read whole.
+   *
+   * @param checkpoint its content
+   * @param file where it lies
+   * @param damaged newer files that were passed over, with what is wrong with each
+   */
+  public record Newest(Checkpoint checkpoint, Path file, List<String> damaged) {}
+
+  private final Path path;
+  private final TrainingPlan plan;
+  private final JsonNode description;
+
+  private RunFolder(Path path, TrainingPlan plan, JsonNode description) {
+    this.path = path;
+    this.plan = plan;
+    this.description = description;
+  }
+
+  /**
+   * Makes a new folder below {@code root}.
+   *
+   * @param provenance where and with what the run is carried out
+   * @throws IOException if it cannot be written; nothing is left behind then
+   */
+  public static RunFolder create(Path root, TrainingPlan plan, Instant now, JsonNode provenance)
+      throws IOException {
+    String name =
+        "%s-%s-s%d-%s"
+            .formatted(
+                plan.environment().id().toString().replace(':', '_'),
+                plan.agent(),
+                plan.seed(),
+                STAMP.format(now));
+    Files.createDirectories(root);
+    Path folder = root.resolve(name);
+    for (int i = 2; !tryCreate(folder); i++) {
+      folder = root.resolve(name + "-" + i);
+    }
+    ObjectNode json = Json.object();
+    json.put("format", "palaestra-run");
+    json.put("version", VERSION);
+    json.put("created", now.toString());
+    json.set("plan", plan.toJson());
+    json.set("provenance", provenance);
+    boolean done = false;
+    try {
+      Json.write(folder.resolve("run.json"), json);
+      done = true;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(folder);
+      }
+    }
+    return new RunFolder(folder, plan, json);
+  }
+
+  private static boolean tryCreate(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      return false;
+    }
+    Files.createDirectory(folder);
+    return true;
+  }
+
+  /**
+   * Opens an existing folder.
+   *
+   * @throws InvalidInputException if it is missing, damaged, or of another version
+   */
+  public static RunFolder open(Path folder) {
+    Path file = folder.resolve("run.json");
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(folder + " is not a run: it has no run.json");
+    }
+    try {
+      JsonNode json = Json.read(file);
+      if (!json.path("format").asText().equals("palaestra-run")) {
+        throw new InvalidInputException(file + " does not describe a run");
+      }
+      if (json.path("version").asInt(-1) != VERSION) {
+        throw new InvalidInputException(
+            "%s is of version %s, and this program reads version %d"
+                .formatted(file, json.path("version").asText("?"), VERSION));
+      }
+      return new RunFolder(folder, TrainingPlan.fromJson(json.path("plan")), json);
+    } catch (DamagedFileException e) {
+      throw new InvalidInputException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new InvalidInputException(file + " cannot be read: " + e, e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Where it lies. */
+  public Path path() {
+    return path;
+  }
+
+  /** The last part of its path. */
+  public String name() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** What is, or was, trained. */
+  public TrainingPlan plan() {
+    return plan;
+  }
+
+  /** When it was made, ISO 8601 in UTC. */
+  public String created() {
+    return description.path("created").asText();
+  }
+
+  /** {@code run.json} as it is. */
+  public JsonNode description() {
+    return description;
+  }
+
+  /** The metrics, one row {@code step,metric,value} each. */
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  /** What {@code result.json} holds, if the run is done. */
+  public Optional<JsonNode> result() {
+    Path file = path.resolve("result.json");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.read(file));
+    } catch (IOException e) {
+      throw new InvalidInputException(e.getMessage(), e);
+    }
+  }
+
+  /** Writes {@code result.json}. */
+  public void writeResult(JsonNode result) throws IOException {
+    Json.write(path.resolve("result.json"), result);
+  }
+
+  /**
+   * Writes a checkpoint and removes the oldest ones.
+   *
+   * @return its hash
+   */
+  public String writeCheckpoint(Trainer trainer) throws IOException {
+    Path file = path.resolve("checkpoints").resolve("%012d%s".formatted(trainer.steps(), SUFFIX));
+    String hash = Checkpoint.write(file, trainer);
+    List<Path> files = checkpoints();
+    for (Path old : files.subList(Math.min(KEPT_CHECKPOINTS, files.size()), files.size())) {
+      Files.deleteIfExists(old);
+    }
+    return hash;
+  }
+
+  /** The checkpoint files, newest first. */
+  public List<Path> checkpoints() throws IOException {
+    Path folder = path.resolve("checkpoints");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).matches("\\d{12}\\" + SUFFIX))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  /**
+   * The newest checkpoint that is whole.
+   *
+   * @return empty if none was written yet
+   * @throws InvalidInputException if there are some, but all are damaged
+   */
+  public Optional<Newest> newestCheckpoint() throws IOException {
+    List<String> damaged = new ArrayList<>();
+    for (Path file : checkpoints()) {
+      try {
+        return Optional.of(new Newest(Checkpoint.read(file), file, List.copyOf(damaged)));
+      } catch (DamagedFileException e) {
+        damaged.add(e.getMessage());
+      }
+    }
+    if (!damaged.isEmpty()) {
+      throw new InvalidInputException(
+          "no checkpoint of %s is whole: %s".formatted(name(), String.join("; ", damaged)));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,203 @@
+package org.palaestra.training;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.palaestra.agent.Actor;
+import org.palaestra.agent.Agent;
+import org.palaestra.agent.AgentContext;
+import org.palaestra.agent.Agents;
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.Environment;
+import org.palaestra.environment.Environments;
+import org.palaestra.environment.EpisodeSeeds;
+import org.palaestra.environment.FiniteMdp;
+import org.palaestra.environment.StepBatch;
+import org.palaestra.environment.VectorEnvironment;
+import org.palaestra.random.RandomStream;
+import org.palaestra.random.RandomStreams;
+import org.palaestra.store.StateReader;
+import org.palaestra.store.StateWriter;
+import org.palaestra.store.Stateful;
+
+/**
+ * The training loop, and the only one. Its state is everything that a training consists of, so that
+ * a restored trainer goes on bit for bit.
+ */
+public final class Trainer implements Stateful, AutoCloseable {
+
+  /** Number of finished episodes whose returns make up {@link #recentReturn()}. */
+  public static final int RECENT = 100;
+
+  private final TrainingPlan plan;
+  private final VectorEnvironment environment;
+  private final EpisodeSeeds episodeSeeds;
+  private final Agent agent;
+  private final Actor behaviour;
+  private final ActionBatch actions;
+  private final RandomStream[] exploration;
+  private final double[] returns;
+  private final long[] lengths;
+  private final double[] recent = new double[RECENT];
+  private final Meters meters = new Meters();
+  private StepBatch batch;
+  private long steps;
+  private long episodes;
+
+  /**
+   * Sets everything up at step 0.
+   *
+   * @throws org.palaestra.settings.InvalidInputException if the plan cannot be carried out
+   */
+  public Trainer(TrainingPlan plan, Environments environments, Agents agents) {
+    this.plan = plan;
+    RandomStreams streams = new RandomStreams(plan.seed());
+    environment = environments.vector(plan.environment(), plan.copies());
+    agent = create(plan, environments, agents);
+    behaviour = agent.behaviour();
+    actions = new ActionBatch(environment.actionSpace(), plan.copies());
+    exploration = new RandomStream[plan.copies()];
+    Arrays.setAll(exploration, copy -> streams.stream(RandomStreams.EXPLORATION, copy));
+    returns = new double[plan.copies()];
+    lengths = new long[plan.copies()];
+    episodeSeeds = (copy, episode) -> streams.seed(RandomStreams.EPISODE, copy, episode);
+    batch = environment.reset(episodeSeeds);
+  }
+
+  /** The agent of a plan as it is before any training. */
+  public static Agent create(TrainingPlan plan, Environments environments, Agents agents) {
+    Environment sample = environments.create(plan.environment());
+    Optional<FiniteMdp> model = sample.ability(FiniteMdp.class);
+    return agents
+        .find(plan.agent())
+        .create(
+            new AgentContext(
+                plan.environment(),
+                sample.observationSpace(),
+                sample.actionSpace(),
+                model,
+                plan.copies(),
+                plan.steps(),
+                plan.settings(),
+                plan.kernels(),
+                new RandomStreams(plan.seed())));
+  }
+
+  /** Whether all steps are done or the agent has nothing left to learn. */
+  public boolean done() {
+    return steps >= plan.steps() || agent.finished();
+  }
+
+  /**
+   * One step of every copy, and what the agent learns from it.
+   *
+   * @throws DivergenceException if a metric is not finite
+   * @throws org.palaestra.environment.EnvironmentFault if the environment breaks its contract
+   */
+  public void step() {
+    StepBatch before = batch;
+    behaviour.act(before, actions, exploration);
+    StepBatch after = environment.step(actions);
+    steps += plan.copies();
+    account(after);
+    agent.observe(before, actions, after);
+    agent.learn(meters);
+    batch = after;
+  }
+
+  private void account(StepBatch after) {
+    for (int copy = 0; copy < returns.length; copy++) {
+      returns[copy] += after.rewards[copy];
+      lengths[copy]++;
+      if (after.ended(copy)) {
+        recent[(int) (episodes % RECENT)] = returns[copy];
+        meters.record("episode/return", returns[copy]);
+        meters.record("episode/length", (double) lengths[copy]);
+        episodes++;
+        returns[copy] = 0;
+        lengths[copy] = 0;
+      }
+    }
+  }
+
+  /** What is trained. */
+  public TrainingPlan plan() {
+    return plan;
+  }
+
+  /** Who learns. */
+  public Agent agent() {
+    return agent;
+  }
+
+  /** Environment steps done, over all copies. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Episodes finished, over all copies. */
+  public long episodes() {
+    return episodes;
+  }
+
+  /** Mean return of the last {@value #RECENT} finished episodes, or NaN before the first. */
+  public double recentReturn() {
+    int count = (int) Math.min(episodes, RECENT);
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += recent[i];
+    }
+    return sum / count;
+  }
+
+  /** Whether every restore led to the very state that was saved. */
+  public boolean exact() {
+    return environment.exact();
+  }
+
+  Meters meters() {
+    return meters;
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    long[] words = new long[exploration.length * RandomStream.STATE_SIZE];
+    for (int copy = 0; copy < exploration.length; copy++) {
+      exploration[copy].save(words, copy * RandomStream.STATE_SIZE);
+    }
+    out.longs("exploration", words);
+    out.integer("steps", steps);
+    out.integer("episodes", episodes);
+    out.doubles("returns", returns);
+    out.longs("lengths", lengths);
+    out.doubles("recent", recent);
+    out.object("metrics", meters);
+    out.object("environment", environment);
+    out.object("agent", agent);
+    out.object("behaviour", behaviour);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    long[] words = new long[exploration.length * RandomStream.STATE_SIZE];
+    in.longs("exploration", words);
+    for (int copy = 0; copy < exploration.length; copy++) {
+      exploration[copy].restore(words, copy * RandomStream.STATE_SIZE);
+    }
+    steps = in.integer("steps");
+    episodes = in.integer("episodes");
+    in.doubles("returns", returns);
+    in.longs("lengths", lengths);
+    in.doubles("recent", recent);
+    in.object("metrics", meters);
+    environment.seeds(episodeSeeds);
+    in.object("environment", environment);
+    in.object("agent", agent);
+    in.object("behaviour", behaviour);
+    batch = environment.current();
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}

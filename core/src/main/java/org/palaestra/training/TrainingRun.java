@@ -1,0 +1,213 @@
+package org.palaestra.training;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.store.AtomicFile;
+
+/**
+ * A training in its run folder: steps the trainer, writes metrics, and saves checkpoints so often
+ * that little is lost and so seldom that it costs little. The clock decides when to save and to
+ * report; it has no part in what is learned.
+ */
+public final class TrainingRun implements AutoCloseable {
+
+  /** How a training ended. */
+  public enum Outcome {
+    /** Every step is done, or the agent had nothing left to learn. */
+    COMPLETE,
+    /** It was asked to stop and can be resumed. */
+    STOPPED
+  }
+
+  /**
+   * How far a training is.
+   *
+   * @param steps environment steps done
+   * @param total environment steps in all
+   * @param episodes episodes finished
+   * @param recentReturn mean return of the last episodes, NaN before the first
+   * @param stepsPerSecond since this process began or resumed it
+   */
+  public record Progress(
+      long steps, long total, long episodes, double recentReturn, double stepsPerSecond) {}
+
+  /** Is told how far a training is. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** Called about every {@value #REPORT_MILLIS} ms and at the end. */
+    void progress(Progress progress);
+  }
+
+  private static final int REPORT_MILLIS = 100;
+  private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** Saving may take one part in this many of the time. */
+  private static final int SAVE_SHARE = 20;
+
+  private static final int METRIC_ROWS = 500;
+
+  private final RunFolder folder;
+  private final Trainer trainer;
+  private final LongSupplier clock;
+  private final FileChannel lockFile;
+  private final long metricInterval;
+  private BufferedWriter metrics;
+  private long startStep;
+  private long startNanos;
+  private long learningNanos;
+
+  /**
+   * Opens a training at its newest whole checkpoint, or at step 0.
+   *
+   * @param folder the run
+   * @param trainer made for the run's plan, at step 0
+   * @param notes is told of damaged checkpoints that were passed over
+   * @param clock nanoseconds, for reports and the time between two saves
+   * @throws InvalidInputException if another process is training in this folder
+   */
+  public TrainingRun(RunFolder folder, Trainer trainer, List<String> notes, LongSupplier clock)
+      throws IOException {
+    this.folder = folder;
+    this.trainer = trainer;
+    this.clock = clock;
+    lockFile = lock(folder);
+    @Nullable BufferedWriter opened = null;
+    try {
+      RunFolder.@Nullable Newest newest = folder.newestCheckpoint().orElse(null);
+      if (newest != null) {
+        notes.addAll(newest.damaged());
+        trainer.restore(newest.checkpoint().state());
+      }
+      metricInterval = Math.max(1, trainer.plan().steps() / METRIC_ROWS);
+      forgetMetricsAfter(trainer.steps());
+      opened =
+          Files.newBufferedWriter(
+              folder.metrics(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } finally {
+      if (opened == null) {
+        lockFile.close();
+      }
+    }
+    metrics = opened;
+  }
+
+  private static FileChannel lock(RunFolder folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.path().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new InvalidInputException(folder.name() + " is being trained by another process");
+    }
+    return channel;
+  }
+
+  /** Drops the rows that a process wrote after its last checkpoint, before it was killed. */
+  private void forgetMetricsAfter(long step) throws IOException {
+    Path file = folder.metrics();
+    List<String> kept = new ArrayList<>(List.of("step,metric,value"));
+    if (Files.isRegularFile(file)) {
+      for (String row : Files.readAllLines(file)) {
+        String[] cells = row.split(",", -1);
+        if (cells.length == 3
+            && cells[0].matches("\\d{1,18}")
+            && Long.parseLong(cells[0]) <= step) {
+          kept.add(row);
+        }
+      }
+    }
+    AtomicFile.writeText(file, String.join("\n", kept) + "\n");
+  }
+
+  /**
+   * Trains until all is done or {@code stop} says so, and saves a checkpoint in either case. After
+   * a fault of the environment or of the arithmetic the last checkpoint stays as it was.
+   */
+  public Outcome train(BooleanSupplier stop, Listener listener) throws IOException {
+    startStep = trainer.steps();
+    startNanos = clock.getAsLong();
+    long lastReport = startNanos;
+    long lastSave = startNanos;
+    long saveCost = 0;
+    boolean stopped = false;
+    while (!trainer.done()) {
+      if (stop.getAsBoolean()) {
+        stopped = true;
+        break;
+      }
+      long before = trainer.steps();
+      trainer.step();
+      if (trainer.steps() / metricInterval != before / metricInterval) {
+        writeMetrics();
+      }
+      long now = clock.getAsLong();
+      if (now - lastReport >= REPORT_MILLIS * 1_000_000L) {
+        lastReport = now;
+        learningNanos = now - startNanos;
+        listener.progress(progress());
+      }
+      if (now - lastSave >= Math.max(SAVE_NANOS, SAVE_SHARE * saveCost)) {
+        save();
+        lastSave = clock.getAsLong();
+        saveCost = lastSave - now;
+      }
+    }
+    learningNanos = clock.getAsLong() - startNanos;
+    listener.progress(progress());
+    save();
+    return stopped ? Outcome.STOPPED : Outcome.COMPLETE;
+  }
+
+  private void save() throws IOException {
+    metrics.flush();
+    folder.writeCheckpoint(trainer);
+  }
+
+  private void writeMetrics() {
+    trainer
+        .meters()
+        .flush(
+            (name, value) -> {
+              try {
+                metrics.write(trainer.steps() + "," + name + "," + value + "\n");
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+  }
+
+  /** How far the training is. */
+  public Progress progress() {
+    double seconds = learningNanos * 1e-9;
+    double speed = seconds > 0 ? (trainer.steps() - startStep) / seconds : 0;
+    return new Progress(
+        trainer.steps(), trainer.plan().steps(), trainer.episodes(), trainer.recentReturn(), speed);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (lockFile) {
+      metrics.close();
+    }
+  }
+}
