@@ -120,7 +120,7 @@ public final class RunFolder {
       }
       return new RunFolder(folder, TrainingPlan.fromJson(json.path("plan")), json);
     } catch (DamagedFileException e) {
-      throw new InvalidInputException(e.getMessage(), e);
+      throw new InvalidInputException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new InvalidInputException(file + " cannot be read: " + e, e);
     } catch (IllegalArgumentException e) {
@@ -167,7 +167,7 @@ public final class RunFolder {
     try {
       return Optional.of(Json.read(file));
     } catch (IOException e) {
-      throw new InvalidInputException(e.getMessage(), e);
+      throw new InvalidInputException(String.valueOf(e.getMessage()), e);
     }
   }
 
