@@ -1,0 +1,49 @@
+package org.palaestra.agents;
+
+import java.util.Optional;
+import org.palaestra.agent.AgentContext;
+import org.palaestra.space.Discrete;
+
+/** What an agent needs of an environment, in words for people. */
+public final class Needs {
+
+  private Needs() {}
+
+  /** Nothing. */
+  public static Optional<String> nothing(AgentContext context) {
+    return Optional.empty();
+  }
+
+  /** Numbered actions. */
+  public static Optional<String> discreteActions(AgentContext context) {
+    return context.actions() instanceof Discrete
+        ? Optional.empty()
+        : Optional.of(
+            "needs discrete actions; %s has continuous ones: use random, the only built-in agent so far that acts there"
+                .formatted(context.spec().id()));
+  }
+
+  /** Numbered actions and numbered observations. */
+  public static Optional<String> table(AgentContext context) {
+    Optional<String> problem = discreteActions(context);
+    if (problem.isPresent() || context.observations() instanceof Discrete) {
+      return problem;
+    }
+    return Optional.of(
+        "needs numbered observations; %s has %s: use dqn"
+            .formatted(context.spec().id(), context.observations().describe()));
+  }
+
+  /** A known, finite model. */
+  public static Optional<String> model(AgentContext context) {
+    return context.model().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "plans on a known model; %s has none: use %s"
+                .formatted(
+                    context.spec().id(),
+                    discreteActions(context).isPresent()
+                        ? "random"
+                        : table(context).isPresent() ? "dqn" : "q-learning"));
+  }
+}

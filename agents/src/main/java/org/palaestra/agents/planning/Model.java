@@ -1,0 +1,68 @@
+package org.palaestra.agents.planning;
+
+import java.util.Arrays;
+import org.palaestra.environment.FiniteMdp;
+
+/**
+ * A finite model copied into flat arrays, so that a sweep is one pass through memory. Outcomes of
+ * state s and action a are those from {@code first[s·A + a]} to {@code first[s·A + a + 1]} − 1.
+ */
+final class Model {
+
+  final int states;
+  final int actions;
+
+  /** {@code [S·A + 1]}. */
+  final int[] first;
+
+  /** {@code [S·A]} whether the action can be chosen. */
+  final boolean[] allowed;
+
+  double[] probability = new double[1024];
+  double[] reward = new double[1024];
+
+  /** The next state, or −1 where the process ends and no value follows. */
+  int[] next = new int[1024];
+
+  private int size;
+
+  Model(FiniteMdp mdp) {
+    states = mdp.states();
+    actions = mdp.actionSpace().n();
+    first = new int[states * actions + 1];
+    allowed = new boolean[states * actions];
+    for (int s = 0; s < states; s++) {
+      for (int a = 0; a < actions; a++) {
+        int row = s * actions + a;
+        allowed[row] = mdp.allowed(s, a);
+        if (allowed[row]) {
+          mdp.successors(s, a, this::add);
+        }
+        first[row + 1] = size;
+      }
+    }
+  }
+
+  private void add(double p, int successor, double r, boolean terminated) {
+    if (size == next.length) {
+      probability = Arrays.copyOf(probability, 2 * size);
+      reward = Arrays.copyOf(reward, 2 * size);
+      next = Arrays.copyOf(next, 2 * size);
+    }
+    probability[size] = p;
+    reward[size] = r;
+    next[size] = terminated ? -1 : successor;
+    size++;
+  }
+
+  /** Value of action {@code a} in state {@code s} if the states are worth {@code values}. */
+  double actionValue(int s, int a, double discount, double[] values) {
+    int row = s * actions + a;
+    double q = 0;
+    for (int i = first[row]; i < first[row + 1]; i++) {
+      double future = next[i] < 0 ? 0 : values[next[i]];
+      q += probability[i] * (reward[i] + discount * future);
+    }
+    return q;
+  }
+}

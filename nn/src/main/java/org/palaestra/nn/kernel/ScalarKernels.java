@@ -1,0 +1,88 @@
+package org.palaestra.nn.kernel;
+
+/**
+ * Plain Java, for a Java without the Vector API; the twin that {@link VectorKernels} is held
+ * against.
+ */
+final class ScalarKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void multiplyAdd(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bOffset,
+      int bRow,
+      float[] c,
+      int cOffset,
+      int cRow) {
+    for (int i = 0; i < m; i++) {
+      int ci = cOffset + i * cRow;
+      for (int l = 0; l < k; l++) {
+        float ail = a[aOffset + i * aRow + l * aColumn];
+        int bl = bOffset + l * bRow;
+        for (int j = 0; j < n; j++) {
+          c[ci + j] = Math.fma(ail, b[bl + j], c[ci + j]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void rectify(float[] x, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      x[i] = Math.max(x[i], 0);
+    }
+  }
+
+  @Override
+  public void rectifyGradient(float[] activation, float[] gradient, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (!(activation[i] > 0)) {
+        gradient[i] = 0;
+      }
+    }
+  }
+
+  @Override
+  public void sumRows(int rows, int columns, float[] x, float[] sum, int sumOffset) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        sum[sumOffset + j] += x[i * columns + j];
+      }
+    }
+  }
+
+  @Override
+  public void adam(
+      int length,
+      float[] parameters,
+      float[] gradients,
+      float[] m,
+      float[] v,
+      float beta1,
+      float beta2,
+      float stepSize,
+      float scale,
+      float epsilon) {
+    float rest1 = 1 - beta1;
+    float rest2 = 1 - beta2;
+    for (int i = 0; i < length; i++) {
+      float g = gradients[i];
+      m[i] = Math.fma(rest1, g - m[i], m[i]);
+      v[i] = Math.fma(rest2 * g, g, beta2 * v[i]);
+      float denominator = Math.fma((float) Math.sqrt(v[i]), scale, epsilon);
+      parameters[i] -= stepSize * m[i] / denominator;
+    }
+  }
+}
