@@ -4,15 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import org.deeplearning4j.rl4j.agent.AgentLearner;
+import org.deeplearning4j.rl4j.agent.learning.algorithm.actorcritic.AdvantageActorCritic;
+import org.deeplearning4j.rl4j.agent.learning.update.updater.NeuralNetUpdaterConfiguration;
+import org.deeplearning4j.rl4j.builder.AdvantageActorCriticBuilder;
+import org.deeplearning4j.rl4j.experience.StateActionExperienceHandler;
 import org.deeplearning4j.rl4j.learning.configuration.QLearningConfiguration;
 import org.deeplearning4j.rl4j.learning.sync.qlearning.discrete.QLearningDiscreteDense;
+import org.deeplearning4j.rl4j.network.ac.ActorCriticCompGraph;
+import org.deeplearning4j.rl4j.network.ac.ActorCriticFactoryCompGraphStdDense;
+import org.deeplearning4j.rl4j.network.configuration.ActorCriticDenseNetworkConfiguration;
 import org.deeplearning4j.rl4j.network.configuration.DQNDenseNetworkConfiguration;
 import org.deeplearning4j.rl4j.observation.Observation;
+import org.deeplearning4j.rl4j.observation.transform.TransformProcess;
+import org.deeplearning4j.rl4j.observation.transform.operation.ArrayToINDArrayTransform;
 import org.deeplearning4j.rl4j.policy.DQNPolicy;
 import org.deeplearning4j.rl4j.space.Box;
+import org.deeplearning4j.rl4j.trainer.SyncTrainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.rng.DefaultRandom;
+import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -39,6 +52,60 @@ final class Rl4jSmokeTest {
 
     assertThat(values(loaded).toFloatMatrix()).isDeepEqualTo(values.toFloatMatrix());
     assertThat(stepsToTheEnd(loaded)).isEqualTo(Corridor.CELLS);
+  }
+
+  @SuppressWarnings("deprecation") // its only network that saves and loads by itself
+  @Test
+  void advantageActorCriticLearnsTheCorridorAndItsSavedNetworkAnswersTheSame(@TempDir Path folder)
+      throws Exception {
+    Random random = new DefaultRandom(1);
+    ActorCriticDenseNetworkConfiguration layers =
+        ActorCriticDenseNetworkConfiguration.builder()
+            .numLayers(1)
+            .numHiddenNodes(16)
+            .updater(new Adam(0.01))
+            .build();
+    ActorCriticCompGraph network =
+        new ActorCriticFactoryCompGraphStdDense(layers)
+            .buildActorCritic(new int[] {Corridor.CELLS}, 2);
+    AdvantageActorCriticBuilder.Configuration settings =
+        AdvantageActorCriticBuilder.Configuration.builder()
+            .asynchronous(false)
+            .neuralNetUpdaterConfiguration(
+                NeuralNetUpdaterConfiguration.builder().targetUpdateFrequency(1).build())
+            .experienceHandlerConfiguration(
+                StateActionExperienceHandler.Configuration.builder().batchSize(8).build())
+            .advantageActorCriticConfiguration(
+                AdvantageActorCritic.Configuration.builder().gamma(0.9).build())
+            .agentLearnerConfiguration(
+                AgentLearner.Configuration.builder().maxEpisodeSteps(50).build())
+            .build();
+    AdvantageActorCriticBuilder learner =
+        new AdvantageActorCriticBuilder(
+            settings,
+            network,
+            () -> new ObservedCorridor(random),
+            () ->
+                TransformProcess.builder()
+                    .transform(
+                        ObservedCorridor.CHANNEL, new ArrayToINDArrayTransform(1, Corridor.CELLS))
+                    .build(ObservedCorridor.CHANNEL),
+            random);
+
+    new SyncTrainer<>(learner, trainer -> trainer.getStepCount() >= 2_000).train();
+
+    String file = folder.resolve("network.zip").toString();
+    network.save(file);
+    ActorCriticCompGraph loaded = ActorCriticCompGraph.load(file);
+    for (int cell = 0; cell < Corridor.CELLS; cell++) {
+      INDArray[] answer = network.outputAll(observe(cell)); // value [1, 1], probabilities [1, 2]
+      assertThat(answer[1].getDouble(0, 1))
+          .as("probability of right in cell %d", cell)
+          .isGreaterThan(0.8);
+      INDArray[] again = loaded.outputAll(observe(cell));
+      assertThat(again[0].toFloatMatrix()).isDeepEqualTo(answer[0].toFloatMatrix());
+      assertThat(again[1].toFloatMatrix()).isDeepEqualTo(answer[1].toFloatMatrix());
+    }
   }
 
   private static DQNPolicy<Box> train() {
