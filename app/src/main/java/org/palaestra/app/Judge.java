@@ -1,0 +1,81 @@
+package org.palaestra.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import org.palaestra.agent.Policy;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.store.Checkpoint;
+import org.palaestra.store.MismatchException;
+import org.palaestra.training.Evaluation;
+import org.palaestra.training.Evaluator;
+import org.palaestra.training.RunFolder;
+import org.palaestra.training.Trainer;
+
+/** Brings stored runs back to life and judges them. */
+public final class Judge {
+
+  private final Platform platform;
+
+  /** With what there is. */
+  public Judge(Platform platform) {
+    this.platform = platform;
+  }
+
+  /**
+   * A run at its newest whole checkpoint.
+   *
+   * @param policy to act with
+   * @param steps environment steps it was trained for
+   * @param checkpoint hash of the checkpoint
+   * @param notes damaged checkpoints that were passed over
+   */
+  public record Trained(Policy policy, long steps, String checkpoint, List<String> notes) {}
+
+  /**
+   * Loads the newest whole checkpoint of a run.
+   *
+   * @throws InvalidInputException if there is none, or it does not fit the agent
+   */
+  public Trained load(RunFolder run) throws IOException {
+    RunFolder.Newest newest =
+        run.newestCheckpoint()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "%s has no checkpoint yet; `palaestra train --resume %s` goes on with it"
+                            .formatted(run.name(), run.name())));
+    Checkpoint checkpoint = newest.checkpoint();
+    try (Trainer trainer = new Trainer(run.plan(), platform.environments(), platform.agents())) {
+      trainer.restore(checkpoint.state());
+      return new Trained(
+          trainer.agent().target(), trainer.steps(), checkpoint.hash(), newest.damaged());
+    } catch (MismatchException e) {
+      throw new InvalidInputException(newest.file() + " does not fit: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Plays evaluation episodes.
+   *
+   * @param episodes how many, at least 1
+   * @param seed root of the episodes' seeds
+   */
+  public Evaluation evaluate(RunFolder run, Policy policy, int episodes, long seed) {
+    if (episodes < 1 || episodes > 1_000_000) {
+      throw new InvalidInputException(
+          "the number of episodes must be from 1 to 1000000, got " + episodes);
+    }
+    return new Evaluator(platform.environments(), run.plan().environment())
+        .evaluate(policy, Evaluator.seeds(seed, episodes));
+  }
+
+  /** Steps a second of the training, as it was measured; 0 if it was not finished. */
+  public static double speed(RunFolder run) {
+    return run.result().map(Judge::speed).orElse(0.0);
+  }
+
+  private static double speed(JsonNode result) {
+    return result.path("stepsPerSecond").asDouble();
+  }
+}

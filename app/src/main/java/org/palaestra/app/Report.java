@@ -1,0 +1,64 @@
+package org.palaestra.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.palaestra.statistics.Summary;
+import org.palaestra.store.Json;
+import org.palaestra.training.Evaluation;
+import org.palaestra.training.RunFolder;
+import org.palaestra.training.TrainingPlan;
+
+/**
+ * What a run came to, for people and as JSON.
+ *
+ * @param run the folder
+ * @param steps environment steps done
+ * @param stepsPerSecond while learning, in the process that did the last part
+ * @param checkpoint SHA-256 of the content of the checkpoint that was judged
+ * @param evaluation the judgement
+ */
+public record Report(
+    RunFolder run, long steps, double stepsPerSecond, String checkpoint, Evaluation evaluation) {
+
+  /** As one JSON object. */
+  public ObjectNode toJson() {
+    TrainingPlan plan = run.plan();
+    Summary summary = evaluation.summary();
+    ObjectNode json = Json.object();
+    json.put("run", run.name());
+    json.put("environment", plan.environment().id().toString());
+    json.put("agent", plan.agent());
+    json.put("seed", plan.seed());
+    json.put("steps", steps);
+    json.put("stepsPerSecond", Math.round(stepsPerSecond * 10) / 10.0);
+    json.putObject("evaluation")
+        .put("episodes", summary.count())
+        .put("mean", summary.mean())
+        .put("standardDeviation", summary.standardDeviation())
+        .put("minimum", summary.minimum())
+        .put("maximum", summary.maximum());
+    json.put("checkpoint", checkpoint);
+    return json;
+  }
+
+  /** For people, or one JSON object on the last line. */
+  public void print(PrintWriter out, boolean asJson) {
+    if (asJson) {
+      out.println(Json.line(toJson()));
+    } else {
+      Summary summary = evaluation.summary();
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "score  %.2f ± %.2f over %d episodes (from %.2f to %.2f)",
+              summary.mean(),
+              summary.standardDeviation(),
+              summary.count(),
+              summary.minimum(),
+              summary.maximum()));
+      out.println("run    " + run.path());
+    }
+    out.flush();
+  }
+}

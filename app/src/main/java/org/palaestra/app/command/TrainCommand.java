@@ -1,0 +1,254 @@
+package org.palaestra.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.agent.AgentDefinition;
+import org.palaestra.app.Interruption;
+import org.palaestra.app.Judge;
+import org.palaestra.app.Platform;
+import org.palaestra.app.ProgressLine;
+import org.palaestra.app.Provenance;
+import org.palaestra.app.Report;
+import org.palaestra.environment.EnvironmentDefinition;
+import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.nn.kernel.KernelChoice;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.settings.Settings;
+import org.palaestra.store.Checkpoint;
+import org.palaestra.training.Evaluation;
+import org.palaestra.training.RunFolder;
+import org.palaestra.training.Trainer;
+import org.palaestra.training.TrainingPlan;
+import org.palaestra.training.TrainingRun;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code palaestra train}. */
+@Command(
+    name = "train",
+    description = "Train an agent, judge it, and store the run.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class TrainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private Platform platform;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ENV",
+      completionCandidates = Candidates.EnvironmentIds.class,
+      description = "id of the environment, such as CartPole-v1")
+  private @Nullable String environment;
+
+  @Option(
+      names = {"-a", "--agent"},
+      paramLabel = "AGENT",
+      completionCandidates = Candidates.AgentIds.class,
+      description = "id of the agent, such as dqn")
+  private @Nullable String agent;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "environment steps in all (default: the agent's)")
+  private @Nullable String steps;
+
+  @Option(names = "--seed", paramLabel = "S", description = "root of all chance (default: 1)")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--envs",
+      paramLabel = "N",
+      description = "copies of the environment that are stepped together (default: 1)")
+  private @Nullable Integer copies;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "change a setting of the agent; `palaestra agents AGENT` lists them")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--option"},
+      paramLabel = "KEY=VALUE",
+      description = "change an option of the environment; `palaestra environments ENV` lists them")
+  private List<String> options = new ArrayList<>();
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "N",
+      description = "steps after which an episode is cut, 0 for never")
+  private @Nullable Integer timeLimit;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "evaluation episodes at the end (default: ${DEFAULT-VALUE})")
+  private int episodes;
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "NAME",
+      description = "numeric kernels: auto, vector or scalar (default: auto)")
+  private @Nullable String kernels;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "go on with a run that was stopped: its name, the beginning of it, or latest")
+  private @Nullable String resume;
+
+  @Option(names = "--json", description = "print one JSON object on the last line")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills what it marks
+  TrainCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (episodes < 1) {
+      throw new InvalidInputException("--episodes must be at least 1, got " + episodes);
+    }
+    RunFolder existing = resume == null ? null : resumed(resume);
+    TrainingPlan plan = existing == null ? plan() : existing.plan();
+    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents())) {
+      KernelChoice.warning().ifPresent(warning -> err().println("warning: " + warning));
+      RunFolder run =
+          existing == null
+              ? RunFolder.create(platform.runs().root(), plan, Instant.now(), Provenance.toJson())
+              : existing;
+      return train(run, trainer);
+    }
+  }
+
+  private int train(RunFolder run, Trainer trainer) throws IOException {
+    List<String> notes = new ArrayList<>();
+    TrainingRun.Outcome outcome;
+    TrainingRun.Progress progress;
+    try (TrainingRun training = new TrainingRun(run, trainer, notes, System::nanoTime);
+        Interruption stop = new Interruption()) {
+      notes.forEach(note -> err().println("warning: passed over: " + note));
+      if (!trainer.exact()) {
+        err()
+            .println(
+                "warning: the environment did not come back to where it was; the run goes on with"
+                    + " a new episode and is no longer exact");
+      }
+      if (trainer.steps() > 0) {
+        err().printf("%s goes on from step %,d%n", run.name(), trainer.steps());
+      }
+      ProgressLine line = ProgressLine.onStandardError();
+      try {
+        outcome = training.train(stop, line);
+      } finally {
+        line.end();
+      }
+      progress = training.progress();
+      if (outcome == TrainingRun.Outcome.STOPPED) {
+        err()
+            .printf(
+                "stopped at step %,d and saved; `palaestra train --resume %s` goes on%n",
+                trainer.steps(), run.name());
+        err().flush();
+        return 130;
+      }
+    }
+    Evaluation evaluation =
+        new Judge(platform).evaluate(run, trainer.agent().target(), episodes, run.plan().seed());
+    Report report =
+        new Report(
+            run,
+            trainer.steps(),
+            progress.stepsPerSecond(),
+            Checkpoint.hashOf(trainer),
+            evaluation);
+    run.writeResult(report.toJson());
+    report.print(out(), json);
+    return 0;
+  }
+
+  private RunFolder resumed(String reference) {
+    if (environment != null
+        || agent != null
+        || steps != null
+        || seed != null
+        || copies != null
+        || timeLimit != null
+        || kernels != null
+        || !settings.isEmpty()
+        || !options.isEmpty()) {
+      throw new InvalidInputException(
+          "--resume goes on with the plan of the run, which nothing else on the line can change");
+    }
+    return platform.runs().find(reference);
+  }
+
+  private TrainingPlan plan() {
+    if (environment == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "say what to train on: ENV, or --resume RUN");
+    }
+    if (agent == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "say who is to learn: --agent AGENT");
+    }
+    EnvironmentDefinition<?> where = platform.environments().find(environment);
+    EnvironmentSpec what = where.spec(Settings.parse(options));
+    if (timeLimit != null) {
+      if (timeLimit < 0) {
+        throw new InvalidInputException(
+            "--time-limit must be at least 1, or 0 for none, got " + timeLimit);
+      }
+      what = what.withTimeLimit(timeLimit);
+    }
+    AgentDefinition<?> who = platform.agents().find(agent);
+    Map<String, String> resolved = Settings.flatten(who.settings(Settings.parse(settings)));
+    return new TrainingPlan(
+        what,
+        who.id(),
+        resolved,
+        seed == null ? 1 : seed,
+        steps == null ? who.steps() : count(steps),
+        copies == null ? 1 : copies,
+        resolvedKernels());
+  }
+
+  /** Which kernels will compute, so that the plan says so. */
+  private String resolvedKernels() {
+    try {
+      return KernelChoice.of(kernels == null ? KernelChoice.AUTO : kernels).name();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("--kernels: " + e.getMessage(), e);
+    }
+  }
+
+  private static long count(String text) {
+    try {
+      return Long.parseLong(text.replace("_", ""));
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException("--steps=" + text + ": expected a whole number", e);
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

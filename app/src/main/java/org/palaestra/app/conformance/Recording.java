@@ -1,0 +1,124 @@
+package org.palaestra.app.conformance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.palaestra.environment.Environment;
+import org.palaestra.environment.EnvironmentDefinition;
+import org.palaestra.environment.Environments;
+import org.palaestra.environment.FiniteMdp;
+import org.palaestra.environment.Restorable;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.store.Json;
+
+/**
+ * A file of recorded numbers, held against the registered environment of the id it names.
+ *
+ * <p>Two forms: JSON lines, a head and then one transition a line from a set state; and one JSON
+ * object with the whole transition table of a finite environment. Either may be gzipped.
+ */
+public final class Recording {
+
+  /** Longest line or file that is read, so that a hostile one cannot fill the memory. */
+  private static final int LONGEST = 64 << 20;
+
+  /**
+   * How a file compares.
+   *
+   * @param lines transitions, or pairs of state and action, that were checked
+   * @param mismatches how many of them differ
+   * @param largest largest difference of a number
+   * @param first what the first mismatch is, or empty
+   */
+  public record Result(int lines, int mismatches, double largest, String first) {}
+
+  private Recording() {}
+
+  /**
+   * Compares one file.
+   *
+   * @throws InvalidInputException if it cannot be read, or names an environment that does not fit
+   *     it
+   */
+  public static Result compare(Path file, Environments environments) {
+    try (BufferedReader reader = open(file)) {
+      String text = readLine(reader, file, 1);
+      if (text == null) {
+        throw new InvalidInputException(file + " is empty");
+      }
+      JsonNode head = parse(text, file, 1);
+      EnvironmentDefinition<?> definition = environments.find(head.path("environment").asText());
+      Environment environment = definition.create(definition.spec());
+      if (head.has("transitions")) {
+        FiniteMdp mdp =
+            environment
+                .ability(FiniteMdp.class)
+                .orElseThrow(() -> unfit(file, definition, "has no model to compare with"));
+        return ModelComparison.compare(mdp, head);
+      }
+      Restorable restorable =
+          environment
+              .ability(Restorable.class)
+              .orElseThrow(() -> unfit(file, definition, "cannot be set to a recorded state"));
+      List<JsonNode> lines = new ArrayList<>();
+      for (int number = 2; (text = readLine(reader, file, number)) != null; number++) {
+        if (!text.isBlank()) {
+          lines.add(parse(text, file, number));
+        }
+      }
+      return TransitionComparison.compare(environment, restorable, lines);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException("there is no file " + file, e);
+    } catch (IOException e) {
+      throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static InvalidInputException unfit(
+      Path file, EnvironmentDefinition<?> definition, String problem) {
+    return new InvalidInputException("%s: %s %s".formatted(file, definition.id(), problem));
+  }
+
+  private static BufferedReader open(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    try {
+      InputStream content = file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+      return new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable String readLine(
+      BufferedReader reader, Path file, int number) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c;
+    while ((c = reader.read()) >= 0 && c != '\n') {
+      if (line.length() >= LONGEST) {
+        throw new InvalidInputException("%s, line %d is too long".formatted(file, number));
+      }
+      line.append((char) c);
+    }
+    return c < 0 && line.isEmpty() ? null : line.toString();
+  }
+
+  private static JsonNode parse(String text, Path file, int number) throws IOException {
+    try {
+      return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "%s, line %d is not JSON: %s".formatted(file, number, e.getOriginalMessage()), e);
+    }
+  }
+}
