@@ -1,0 +1,56 @@
+package org.palaestra.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DrawingTest {
+
+  @Test
+  void drawingPaintsWhatWasPainted() {
+    AwtCanvas direct = new AwtCanvas(300, 200);
+    Scene.paint(direct, 7);
+    Drawing.Recorder recorder = new Drawing.Recorder();
+    Scene.paint(recorder, 7);
+    AwtCanvas replayed = new AwtCanvas(300, 200);
+    recorder.take().paint(replayed);
+    assertThat(Scene.pixels(replayed)).isEqualTo(Scene.pixels(direct));
+  }
+
+  @Test
+  void drawingRepeatsEveryCallInOrder() {
+    Drawing.Recorder first = new Drawing.Recorder();
+    Scene.paint(first, 3);
+    Drawing drawing = first.take();
+    assertThat(drawing.shapes()).hasSize(12);
+    assertThat(drawing.shapes().get(3)).isEqualTo(new Drawing.EntityBegin("cart", 0, x(3), 0.1, 0));
+    Drawing.Recorder second = new Drawing.Recorder();
+    drawing.paint(second);
+    assertThat(second.take()).usingRecursiveComparison().isEqualTo(drawing);
+  }
+
+  private static double x(int step) {
+    return Math.sin(0.1 * step);
+  }
+
+  @Test
+  void takeBeginsANewDrawing() {
+    Drawing.Recorder recorder = new Drawing.Recorder();
+    recorder.circle(1, 2, 3, 4);
+    Drawing one = recorder.take();
+    recorder.circle(5, 6, 7, 8);
+    assertThat(one.shapes()).containsExactly(new Drawing.Circle(1, 2, 3, 4));
+    assertThat(recorder.take().shapes()).containsExactly(new Drawing.Circle(5, 6, 7, 8));
+    assertThat(recorder.take().shapes()).isEmpty();
+  }
+
+  @Test
+  void recorderCopiesCornersThatThePainterUsesAgain() {
+    double[] corners = {0, 0, 1, 0, 1, 1};
+    Drawing.Recorder recorder = new Drawing.Recorder();
+    recorder.polygon(corners, 9);
+    corners[0] = 100;
+    Drawing.Polygon kept = (Drawing.Polygon) recorder.take().shapes().get(0);
+    assertThat(kept.points()).containsExactly(0, 0, 1, 0, 1, 1);
+  }
+}
