@@ -164,7 +164,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     if (!Double.isFinite(reward)) {
       throw fault(copy, "returned the reward " + reward, null);
     }
-    batch.rewards[copy] = (float) reward;
+    batch.rewards[copy] = reward;
     observe(copy, batch.successors);
     mask(copy, batch.successorAllowed);
     boolean terminated = copies[copy].terminated();

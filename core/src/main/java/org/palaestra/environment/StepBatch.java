@@ -20,7 +20,7 @@ public final class StepBatch implements Stateful {
   public final float[] successors;
 
   /** {@code [N]} rewards of the step; 0 after a reset. */
-  public final float[] rewards;
+  public final double[] rewards;
 
   /** {@code [N]} the process ended: its successor has no future value. */
   public final boolean[] terminated;
@@ -55,7 +55,7 @@ public final class StepBatch implements Stateful {
     this.width = width;
     observations = new float[size * width];
     successors = new float[size * width];
-    rewards = new float[size];
+    rewards = new double[size];
     terminated = new boolean[size];
     truncated = new boolean[size];
     starts = new boolean[size];
@@ -94,7 +94,7 @@ public final class StepBatch implements Stateful {
   public void save(StateWriter out) {
     out.floats("observations", observations, size, width);
     out.floats("successors", successors, size, width);
-    out.floats("rewards", rewards);
+    out.doubles("rewards", rewards);
     out.booleans("terminated", terminated);
     out.booleans("truncated", truncated);
     out.booleans("starts", starts);
@@ -106,7 +106,7 @@ public final class StepBatch implements Stateful {
   public void restore(StateReader in) {
     in.floats("observations", observations);
     in.floats("successors", successors);
-    in.floats("rewards", rewards);
+    in.doubles("rewards", rewards);
     in.booleans("terminated", terminated);
     in.booleans("truncated", truncated);
     in.booleans("starts", starts);

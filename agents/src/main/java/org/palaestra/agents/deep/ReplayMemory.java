@@ -52,7 +52,7 @@ final class ReplayMemory implements Stateful {
     observations.put(next, before.observations, copy * width);
     successors.put(next, after.successors, copy * width);
     actions[next] = taken.indices[copy];
-    rewards[next] = after.rewards[copy];
+    rewards[next] = (float) after.rewards[copy];
     terminated[next] = after.terminated[copy];
     if (after.successorAllowed.length > 0) {
       if (allowed.length == 0) {

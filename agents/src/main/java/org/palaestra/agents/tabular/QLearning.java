@@ -128,7 +128,7 @@ public final class QLearning implements Agent {
         future = q[next * actions + best];
       }
       int at = s * actions + taken.indices[copy];
-      float error = after.rewards[copy] + gamma * future - q[at];
+      float error = (float) after.rewards[copy] + gamma * future - q[at];
       q[at] += alpha * error;
       squaredError += error * error;
       updates++;
