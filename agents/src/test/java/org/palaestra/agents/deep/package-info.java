@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.deep;
+
+import org.jspecify.annotations.NullMarked;

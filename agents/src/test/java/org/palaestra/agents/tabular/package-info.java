@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.tabular;
+
+import org.jspecify.annotations.NullMarked;

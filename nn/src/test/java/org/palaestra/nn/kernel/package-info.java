@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.nn.kernel;
+
+import org.jspecify.annotations.NullMarked;
