@@ -48,7 +48,7 @@ final class MountainCarScene {
     ground(canvas, x -> 0.52 + 0.1 * StrictMath.sin(4 * x + 1), FAR_HILLS);
     ground(canvas, x -> 0.4 + 0.1 * StrictMath.sin(5.5 * x + 4), NEAR_HILLS);
     ground(canvas, MountainCar::height, SOIL);
-    ground(canvas, x -> MountainCar.height(x) - 0.13, SOIL_DEEP);
+    ground(canvas, x -> Math.max(0.02, MountainCar.height(x) - 0.13), SOIL_DEEP);
     for (int i = 0; i < STRIPS; i++) {
       double left = edge(i);
       double right = edge(i + 1);
