@@ -1,0 +1,26 @@
+package org.palaestra.environments;
+
+import java.util.List;
+import org.palaestra.environment.EnvironmentDefinition;
+import org.palaestra.environment.EnvironmentProvider;
+import org.palaestra.environments.classic.CartPole;
+import org.palaestra.environments.classic.MountainCar;
+
+/** The classic control tasks, with the dynamics and the ids of Gymnasium. */
+public final class ClassicControl implements EnvironmentProvider {
+
+  /** Called by the service loader. */
+  public ClassicControl() {}
+
+  @Override
+  public List<EnvironmentDefinition<?>> environments() {
+    return List.of(
+        EnvironmentDefinition.of(
+            CartPole.ID, "balance a pole on a cart by pushing the cart", 500, CartPole::new),
+        EnvironmentDefinition.of(
+            MountainCar.ID,
+            "rock a weak car out of a valley by gathering momentum",
+            200,
+            MountainCar::new));
+  }
+}

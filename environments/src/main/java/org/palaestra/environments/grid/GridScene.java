@@ -1,0 +1,120 @@
+package org.palaestra.environments.grid;
+
+import org.palaestra.view.Canvas;
+
+/** Paints a map with its agent, one unit a cell, the first row on top. */
+final class GridScene {
+
+  private static final double MARGIN = 0.25;
+  private static final int SHADOW = 0x38000000;
+  private static final int POST = 0xff4a4f57;
+  private static final int FLAG = 0xffe0403a;
+  private static final int FLAG_SHADE = 0xffb42f2b;
+
+  /**
+   * A set of colours.
+   *
+   * @param ground around the map
+   * @param tile a cell, and every other one
+   * @param edge the lit edge of a cell
+   * @param wall the side of a wall, and its top
+   * @param start the mark of a start
+   * @param goal a goal's cell
+   * @param pit the rim of a pit, and its depth
+   * @param agent the agent, and where light falls on it
+   */
+  record Look(
+      int ground, int[] tile, int edge, int[] wall, int start, int goal, int[] pit, int[] agent) {
+
+    static final Look STONE =
+        new Look(
+            0xff232a33,
+            new int[] {0xffe9e4d8, 0xffe2dccd},
+            0xfff6f2e9,
+            new int[] {0xff4d5561, 0xff6b7684},
+            0xff7fa7d6,
+            0xffbfe0b0,
+            new int[] {0xff8c4a3c, 0xff3a1a17},
+            new int[] {0xff2f7fb8, 0xff8cc8ee});
+
+    static final Look ICE =
+        new Look(
+            0xff1d3a52,
+            new int[] {0xffdcf0fa, 0xffcfe8f6},
+            0xfff5fcff,
+            new int[] {0xff4d5561, 0xff6b7684},
+            0xff6fa8cf,
+            0xfff4e3b0,
+            new int[] {0xff7fb4d2, 0xff123750},
+            new int[] {0xffe07b2f, 0xffffc48c});
+  }
+
+  private GridScene() {}
+
+  /** Paints the map and the agent in {@code state}. */
+  static void paint(Canvas canvas, GridMap map, int state, Look look) {
+    canvas.world(-MARGIN, -MARGIN, map.columns() + MARGIN, map.rows() + MARGIN, look.ground);
+    for (int row = 0; row < map.rows(); row++) {
+      for (int column = 0; column < map.columns(); column++) {
+        double y = map.rows() - 1.0 - row;
+        int id = row * map.columns() + column;
+        paintTile(canvas, column, y, (row + column) % 2, look);
+        switch (map.cell(row, column)) {
+          case WALL -> paintWall(canvas, id, column, y, look);
+          case START -> paintStart(canvas, id, column, y, look);
+          case GOAL -> paintGoal(canvas, id, column, y, look);
+          case PIT -> paintPit(canvas, id, column, y, look);
+          case FREE -> {
+            // The tile is all there is.
+          }
+        }
+      }
+    }
+    paintAgent(canvas, map.column(state) + 0.5, map.rows() - 0.5 - map.row(state), look);
+  }
+
+  private static void paintTile(Canvas canvas, double x, double y, int shade, Look look) {
+    canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.edge);
+    canvas.rectangle(x + 0.02, y + 0.02, 0.94, 0.94, look.tile[shade]);
+  }
+
+  private static void paintWall(Canvas canvas, int id, double x, double y, Look look) {
+    canvas.beginEntity("wall", id, x + 0.5, y + 0.5, 0);
+    canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.wall[0]);
+    canvas.rectangle(x + 0.02, y + 0.16, 0.96, 0.82, look.wall[1]);
+    canvas.endEntity();
+  }
+
+  private static void paintStart(Canvas canvas, int id, double x, double y, Look look) {
+    canvas.beginEntity("start", id, x + 0.5, y + 0.5, 0);
+    canvas.circle(x + 0.5, y + 0.5, 0.4, look.start);
+    canvas.circle(x + 0.5, y + 0.5, 0.35, look.tile[0]);
+    canvas.endEntity();
+  }
+
+  private static void paintGoal(Canvas canvas, int id, double x, double y, Look look) {
+    canvas.beginEntity("goal", id, x + 0.5, y + 0.5, 0);
+    canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.goal);
+    canvas.circle(x + 0.36, y + 0.18, 0.1, SHADOW);
+    canvas.line(x + 0.36, y + 0.2, x + 0.36, y + 0.84, 0.05, POST);
+    canvas.polygon(new double[] {x + 0.385, y + 0.84, x + 0.385, y + 0.5, x + 0.8, y + 0.67}, FLAG);
+    canvas.polygon(
+        new double[] {x + 0.385, y + 0.67, x + 0.385, y + 0.5, x + 0.8, y + 0.67}, FLAG_SHADE);
+    canvas.endEntity();
+  }
+
+  private static void paintPit(Canvas canvas, int id, double x, double y, Look look) {
+    canvas.beginEntity("pit", id, x + 0.5, y + 0.5, 0);
+    canvas.circle(x + 0.5, y + 0.5, 0.4, look.pit[0]);
+    canvas.circle(x + 0.5, y + 0.47, 0.34, look.pit[1]);
+    canvas.endEntity();
+  }
+
+  private static void paintAgent(Canvas canvas, double x, double y, Look look) {
+    canvas.beginEntity("agent", 0, x, y, 0);
+    canvas.circle(x + 0.03, y - 0.05, 0.27, SHADOW);
+    canvas.circle(x, y, 0.26, look.agent[0]);
+    canvas.circle(x - 0.08, y + 0.08, 0.1, look.agent[1]);
+    canvas.endEntity();
+  }
+}

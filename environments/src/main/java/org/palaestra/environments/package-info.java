@@ -1,0 +1,9 @@
+/**
+ * The environments that come with the platform, one provider for each family: {@link
+ * org.palaestra.environments.ClassicControl} and {@link org.palaestra.environments.GridWorlds}. The
+ * class of an environment is its documentation page.
+ */
+@NullMarked
+package org.palaestra.environments;
+
+import org.jspecify.annotations.NullMarked;

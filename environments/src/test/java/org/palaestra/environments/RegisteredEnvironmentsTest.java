@@ -1,0 +1,243 @@
+package org.palaestra.environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.palaestra.environment.DiscreteEnvironment;
+import org.palaestra.environment.EnvironmentDefinition;
+import org.palaestra.environment.Measured;
+import org.palaestra.environment.Restorable;
+import org.palaestra.environment.Viewable;
+import org.palaestra.random.RandomStream;
+import org.palaestra.view.Drawing;
+
+/** What holds for every environment of this module. */
+class RegisteredEnvironmentsTest {
+
+  private static Stream<String> ids() {
+    return Registered.definitions().map(definition -> definition.id().toString());
+  }
+
+  @Test
+  void serviceFileNamesEveryEnvironmentOnce() {
+    assertThat(ids())
+        .containsExactlyInAnyOrder(
+            "CartPole-v1", "MountainCar-v0", "GridWorld-v1", "FrozenLake-v1", "FrozenLake8x8-v1");
+  }
+
+  @Test
+  void timeLimitsAreThoseOfGymnasium() {
+    assertThat(Registered.definitions().map(d -> d.id() + " " + d.timeLimit()))
+        .contains(
+            "CartPole-v1 500", "MountainCar-v0 200", "FrozenLake-v1 100", "FrozenLake8x8-v1 200");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void observationsStayInTheirSpace(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    float[] observation = new float[environment.observationSpace().size() + 1];
+    RandomStream random = new RandomStream(5);
+    environment.reset(random);
+    for (int i = 0; i < 20_000; i++) {
+      environment.observe(observation, 1);
+      assertThat(environment.observationSpace().contains(observation, 1))
+          .as("%s, step %s: %s", id, i, Arrays.toString(observation))
+          .isTrue();
+      assertThat(observation[0]).isZero();
+      if (environment.terminated()) {
+        environment.reset(random);
+      } else {
+        environment.step(random.nextInt(environment.actionSpace().n()), random);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void twinsWithOneSeedLiveTheSameLife(String id) {
+    List<Double> life = life(Registered.create(id), new RandomStream(11), 5_000, true);
+    assertThat(life(Registered.create(id), new RandomStream(11), 5_000, true)).isEqualTo(life);
+    assertThat(life(Registered.create(id), new RandomStream(12), 5_000, true)).isNotEqualTo(life);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void restoredEnvironmentGoesOnBitForBit(String id) {
+    long seed = 31;
+    RandomStream random = new RandomStream(seed);
+    DiscreteEnvironment environment = Registered.create(id);
+    environment.reset(random);
+    for (int i = 0; i < 50; i++) {
+      life(environment, random, random.nextInt(60), false);
+      double[] state = save(environment);
+      long[] words = new long[RandomStream.STATE_SIZE];
+      random.save(words, 0);
+      final List<Double> original = life(environment, random, 100, false);
+
+      DiscreteEnvironment other = Registered.create(id);
+      RandomStream stream = new RandomStream(0);
+      stream.restore(words, 0);
+      ability(other, Restorable.class).restore(state, state.length);
+      assertThat(save(other)).isEqualTo(state);
+      assertThat(life(other, stream, 100, false)).as("%s, seed %s", id, seed).isEqualTo(original);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void steppingAllocatesNothing(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    RandomStream random = new RandomStream(2);
+    float[] observation = new float[environment.observationSpace().size()];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      environment.reset(random);
+      for (int i = 0; i < 20_000; i++) {
+        environment.step(random.nextInt(environment.actionSpace().n()), random);
+        environment.observe(observation, 0);
+        if (environment.terminated()) {
+          environment.reset(random);
+        }
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    // The question itself may cost a few bytes; one object a step would be 320,000.
+    assertThat(least).as(id).isLessThan(1_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void actionsOutsideTheSpaceAreRefusedByValue(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    RandomStream random = new RandomStream(2);
+    environment.reset(random);
+    double[] before = save(environment);
+    for (int action : new int[] {-1, environment.actionSpace().n(), Integer.MIN_VALUE}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> environment.step(action, random))
+          .withMessageStartingWith("action must be")
+          .withMessageEndingWith("got " + action);
+    }
+    assertThat(save(environment)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void paintingBeginsWithTheWorldAndChangesNothing(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    environment.reset(new RandomStream(8));
+    double[] before = save(environment);
+    Drawing.Recorder recorder = new Drawing.Recorder();
+    ability(environment, Viewable.class).paint(recorder);
+    Drawing drawing = recorder.take();
+    assertThat(save(environment)).isEqualTo(before);
+    assertThat(drawing.shapes().get(0)).isInstanceOf(Drawing.World.class);
+    int depth = 0;
+    for (Drawing.Shape shape : drawing.shapes()) {
+      depth += shape instanceof Drawing.EntityBegin ? 1 : 0;
+      depth -= shape instanceof Drawing.EntityEnd ? 1 : 0;
+      assertThat(depth).as("entities of %s do not nest", id).isBetween(0, 1);
+      assertThat(shape.toString()).doesNotContain("NaN").doesNotContain("Infinity");
+      if (shape instanceof Drawing.Polygon polygon) {
+        assertThat(polygon.points()).hasSizeGreaterThanOrEqualTo(6).doesNotContain(Double.NaN);
+        assertThat(convex(polygon.points())).as(Arrays.toString(polygon.points())).isTrue();
+      }
+    }
+    assertThat(depth).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void measuresHaveTheSameNamesInEveryState(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    RandomStream random = new RandomStream(21);
+    environment.reset(random);
+    List<String> names = new ArrayList<>();
+    ability(environment, Measured.class).measure((name, value) -> names.add(name));
+    assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+    environment.step(0, random);
+    List<String> later = new ArrayList<>();
+    ability(environment, Measured.class).measure((name, value) -> later.add(name));
+    assertThat(later).isEqualTo(names);
+  }
+
+  private static boolean convex(double[] points) {
+    int corners = points.length / 2;
+    boolean left = false;
+    boolean right = false;
+    for (int i = 0; i < corners; i++) {
+      int a = 2 * i;
+      int b = 2 * ((i + 1) % corners);
+      int c = 2 * ((i + 2) % corners);
+      double cross =
+          (points[b] - points[a]) * (points[c + 1] - points[b + 1])
+              - (points[b + 1] - points[a + 1]) * (points[c] - points[b]);
+      left |= cross > 1e-12;
+      right |= cross < -1e-12;
+    }
+    return !(left && right);
+  }
+
+  /** Rewards, states and observations of random play. */
+  private static List<Double> life(
+      DiscreteEnvironment environment, RandomStream random, int steps, boolean fresh) {
+    if (fresh) {
+      environment.reset(random);
+    }
+    List<Double> life = new ArrayList<>();
+    float[] observation = new float[environment.observationSpace().size()];
+    for (int i = 0; i < steps; i++) {
+      if (environment.terminated()) {
+        environment.reset(random);
+      } else {
+        life.add(environment.step(random.nextInt(environment.actionSpace().n()), random));
+      }
+      environment.observe(observation, 0);
+      for (float value : observation) {
+        life.add((double) value);
+      }
+      for (double value : save(environment)) {
+        life.add(value);
+      }
+    }
+    return life;
+  }
+
+  private static double[] save(DiscreteEnvironment environment) {
+    Restorable restorable = ability(environment, Restorable.class);
+    double[] state = new double[restorable.stateSize()];
+    return Arrays.copyOf(state, restorable.save(state));
+  }
+
+  private static <T> T ability(DiscreteEnvironment environment, Class<T> type) {
+    return environment.ability(type).orElseThrow();
+  }
+
+  @Test
+  void definitionsSpellOutTheirOptions() {
+    EnvironmentDefinition<?> world =
+        Registered.definitions()
+            .filter(definition -> definition.id().name().equals("GridWorld"))
+            .findAny()
+            .orElseThrow();
+    assertThat(world.spec().options())
+        .containsEntry("map", "...G/.#.H/S...")
+        .containsEntry("slip", "0.2")
+        .containsEntry("stepReward", "-0.04")
+        .containsEntry("goalReward", "1.0")
+        .containsEntry("pitReward", "-1.0")
+        .containsEntry("start", "fixed");
+  }
+}
