@@ -1,0 +1,11 @@
+/**
+ * Watching an agent act, without a toolkit: what a window shows and what a recording keeps.
+ *
+ * <p>{@link org.palaestra.playback.Playback} plays one copy of an environment step by step and
+ * takes a {@link org.palaestra.playback.Frame} of each; a recording needs no more. {@link
+ * org.palaestra.playback.Simulation} does so at a pace, on a thread of its own, for a window.
+ */
+@NullMarked
+package org.palaestra.playback;
+
+import org.jspecify.annotations.NullMarked;
