@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.palaestra.app.command.AgentsCommand;
+import org.palaestra.app.command.CheckCommand;
 import org.palaestra.app.command.ConformanceCommand;
 import org.palaestra.app.command.EnvironmentsCommand;
 import org.palaestra.app.command.EvaluateCommand;
+import org.palaestra.app.command.RecordCommand;
 import org.palaestra.app.command.RunsCommand;
 import org.palaestra.app.command.TrainCommand;
 import org.palaestra.environment.EnvironmentFault;
@@ -31,9 +33,11 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      RecordCommand.class,
       RunsCommand.class,
       EnvironmentsCommand.class,
       AgentsCommand.class,
+      CheckCommand.class,
       ConformanceCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class

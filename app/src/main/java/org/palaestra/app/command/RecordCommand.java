@@ -1,0 +1,156 @@
+package org.palaestra.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.app.Performer;
+import org.palaestra.app.Platform;
+import org.palaestra.playback.Frame;
+import org.palaestra.playback.Playback;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.view.AwtCanvas;
+import org.palaestra.view.GifWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code palaestra record}. */
+@Command(
+    name = "record",
+    description = "Record an agent as an animated GIF, one frame a step; needs no display.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class RecordCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private Platform platform;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN|ENV",
+      description = "a run, latest, or with --agent an environment")
+  private String reference;
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "the picture to write, *.gif")
+  private Path file;
+
+  @Option(
+      names = {"-a", "--agent"},
+      paramLabel = "AGENT",
+      completionCandidates = Candidates.AgentIds.class,
+      description = "who acts in ENV")
+  private @Nullable String agent;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "how many episodes (default: ${DEFAULT-VALUE})")
+  private int episodes;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "stop after so many frames (default: ${DEFAULT-VALUE})")
+  private int frames;
+
+  @Option(
+      names = "--every",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "keep one step in N, and the last of each episode (default: ${DEFAULT-VALUE})")
+  private int every;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "frames a second, at most 50 (default: ${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "600x420",
+      description = "pixels (default: ${DEFAULT-VALUE})")
+  private String size;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "root of the episodes' seeds (default: the run's seed)")
+  private @Nullable Long seed;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills what it marks
+  RecordCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gif")) {
+      throw new InvalidInputException("the picture's name must end with .gif, got " + file);
+    }
+    positive("--episodes", episodes, 1_000_000);
+    positive("--frames", frames, 100_000);
+    positive("--every", every, 1_000_000);
+    positive("--fps", rate, 50);
+    AwtCanvas canvas = canvas();
+    Performer performer = Performer.find(platform, reference, agent);
+    performer.notes().forEach(note -> spec.commandLine().getErr().println(note));
+    int written = 0;
+    try (Playback playback = performer.play(platform, seed);
+        GifWriter gif = new GifWriter(file, Math.round(100f / rate))) {
+      while (written < frames) {
+        Frame frame = playback.frame();
+        if (frame.step() % every == 0 || frame.ended()) {
+          frame.drawing().paint(canvas);
+          canvas.caption(
+              "%s · %s · episode %d"
+                  .formatted(playback.spec().id(), performer.agent(), frame.episode() + 1),
+              String.format(
+                  Locale.ROOT, "step %d   return %.2f", frame.step(), frame.episodeReturn()));
+          gif.add(canvas.image());
+          written++;
+        }
+        if (frame.ended() && frame.past().episodes() >= episodes) {
+          break;
+        }
+        playback.step();
+      }
+      gif.finish();
+    }
+    spec.commandLine().getOut().printf("%s  %d frames%n", file, written);
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private AwtCanvas canvas() {
+    String[] sides = size.split("x", -1);
+    try {
+      int width = Integer.parseInt(sides[0]);
+      int height = sides.length == 2 ? Integer.parseInt(sides[1]) : -1;
+      if (width >= 64 && width <= 4096 && height >= 64 && height <= 4096) {
+        return AwtCanvas.withCaption(width, height);
+      }
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(badSize(), e);
+    }
+    throw new InvalidInputException(badSize());
+  }
+
+  private String badSize() {
+    return "--size must be WxH with sides from 64 to 4096, got " + size;
+  }
+
+  private static void positive(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new InvalidInputException(
+          "%s must be from 1 to %d, got %d".formatted(name, most, value));
+    }
+  }
+}
