@@ -1,0 +1,114 @@
+package org.palaestra.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.DiscreteEnvironment;
+import org.palaestra.environment.Environments;
+import org.palaestra.environment.StepBatch;
+import org.palaestra.environment.VectorEnvironment;
+import org.palaestra.plugin.Plugins;
+import org.palaestra.random.RandomStream;
+import org.palaestra.space.Discrete;
+
+/**
+ * Environment steps a second on one core with random actions, drawn beforehand, and an observation
+ * after every step: the environment by itself, and as agents see it.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class EnvironmentSteps {
+
+  private static final int STEPS = 4096;
+
+  /** Which environment. */
+  @Param({"CartPole-v1", "MountainCar-v0", "FrozenLake-v1", "FrozenLake8x8-v1", "GridWorld-v1"})
+  public String id = "";
+
+  private final RandomStream random = new RandomStream(1);
+  private final int[] actions = new int[STEPS];
+  private float[] observation = {};
+  private DiscreteEnvironment environment;
+  private VectorEnvironment one;
+  private VectorEnvironment many;
+  private ActionBatch oneAction;
+  private ActionBatch manyActions;
+  private int limit;
+
+  /** Builds the environment and draws the actions. */
+  @SuppressWarnings("NullAway.Init")
+  public EnvironmentSteps() {}
+
+  /** Builds the environment and draws the actions. */
+  @Setup
+  public void setUp() {
+    Environments environments = Environments.load(Plugins.none());
+    var spec = environments.find(id).spec();
+    limit = spec.timeLimit();
+    environment = (DiscreteEnvironment) environments.create(spec);
+    environment.reset(random);
+    observation = new float[environment.observationSpace().size()];
+    one = environments.vector(spec, 1);
+    many = environments.vector(spec, 64);
+    one.reset((copy, episode) -> episode);
+    many.reset((copy, episode) -> 64 * episode + copy);
+    oneAction = new ActionBatch(one.actionSpace(), 1);
+    manyActions = new ActionBatch(many.actionSpace(), 64);
+    for (int i = 0; i < STEPS; i++) {
+      actions[i] = random.nextInt(((Discrete) one.actionSpace()).n());
+    }
+  }
+
+  /** The environment by itself. */
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  public double alone() {
+    double sum = 0;
+    int step = 0;
+    for (int i = 0; i < STEPS; i++) {
+      sum += environment.step(actions[i], random);
+      if (environment.terminated() || ++step == limit) {
+        environment.reset(random);
+        step = 0;
+      }
+      environment.observe(observation, 0);
+      sum += observation[0];
+    }
+    return sum;
+  }
+
+  /** As an agent sees one copy. */
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  public double batchOf1() {
+    double sum = 0;
+    for (int i = 0; i < STEPS; i++) {
+      oneAction.indices[0] = actions[i];
+      StepBatch batch = one.step(oneAction);
+      sum += batch.rewards[0];
+    }
+    return sum;
+  }
+
+  /** As an agent sees 64 copies; each copy's step counts. */
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  public double batchOf64() {
+    double sum = 0;
+    for (int i = 0; i < STEPS; i += 64) {
+      System.arraycopy(actions, i, manyActions.indices, 0, 64);
+      StepBatch batch = many.step(manyActions);
+      sum += batch.rewards[0];
+    }
+    return sum;
+  }
+}
