@@ -10,14 +10,12 @@ final class CartPoleScene {
   private static final double AXLE_HEIGHT = 0.38;
 
   private static final int BACKGROUND = 0xff18222f;
-  private static final int FLOOR = 0xff111923;
   private static final int SLEEPER = 0xff2a3747;
   private static final int RAIL = 0xff8796a8;
   private static final int RAIL_LIGHT = 0xffc3cedb;
   private static final int LIMIT = 0xffe0605a;
   private static final int LABEL = 0xff8fa0b3;
   private static final int WEDGE = 0x14ffffff;
-  private static final int SHADOW = 0x50000000;
   private static final int CART = 0xff2f7fb8;
   private static final int CART_LIGHT = 0xff5aa9dd;
   private static final int CART_DARK = 0xff1f5a86;
@@ -33,8 +31,7 @@ final class CartPoleScene {
 
   private static Drawing track() {
     Drawing.Recorder canvas = new Drawing.Recorder();
-    canvas.world(-3, -0.75, 3, 2.25, BACKGROUND);
-    canvas.rectangle(-30, -30, 60, 29.93, FLOOR);
+    canvas.world(-3, -0.75, 3, 2.5, BACKGROUND);
     for (int i = -14; i <= 14; i++) {
       canvas.rectangle(i * 0.2 - 0.04, -0.13, 0.08, 0.07, SLEEPER);
     }
@@ -74,7 +71,6 @@ final class CartPoleScene {
 
   private static void paintCart(Canvas canvas, double x) {
     canvas.beginEntity("cart", 0, x, 0.24, 0);
-    canvas.rectangle(x - 0.3, -0.05, 0.6, 0.05, SHADOW);
     for (double wheel = -0.18; wheel < 0.2; wheel += 0.36) {
       canvas.circle(x + wheel, 0.085, 0.085, WHEEL);
       canvas.circle(x + wheel, 0.085, 0.035, HUB);

@@ -12,6 +12,7 @@ final class MountainCarScene {
   private static final double TOP = 1.3;
   private static final int STRIPS = 64;
 
+  private static final int FRAME = 0xff18222f;
   private static final int SKY_LOW = 0xfff6d9b0;
   private static final int SKY_HIGH = 0xff5c8fc0;
   private static final int SUN = 0xfffff3d0;
@@ -35,7 +36,7 @@ final class MountainCarScene {
 
   private static Drawing valley() {
     Drawing.Recorder canvas = new Drawing.Recorder();
-    canvas.world(LEFT, 0, RIGHT, TOP, SKY_LOW);
+    canvas.world(LEFT, 0, RIGHT, TOP, FRAME);
     int bands = 40;
     for (int i = 0; i < bands; i++) {
       // Each band reaches to the top, so that no seam can show between two of them.
