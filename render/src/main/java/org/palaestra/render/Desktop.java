@@ -1,0 +1,131 @@
+package org.palaestra.render;
+
+import com.badlogic.gdx.ApplicationListener;
+import com.badlogic.gdx.Gdx;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Graphics;
+import com.badlogic.gdx.graphics.Pixmap;
+import com.badlogic.gdx.graphics.glutils.HdpiMode;
+import com.badlogic.gdx.utils.GdxRuntimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.palaestra.playback.Playback;
+import org.palaestra.playback.Simulation;
+import org.palaestra.playback.Simulation.Status;
+
+/** Runs a {@link WatchScreen} in a window of the desktop, or beside one that stays hidden. */
+final class Desktop implements ApplicationListener {
+
+  private static final int FRAMES_PER_SECOND = 60;
+  private static final int FRAMES_PER_SECOND_MINIMISED = 15;
+
+  private final Simulation simulation;
+  private final WatchOptions options;
+  private final WatchScreen screen;
+  private final boolean attended;
+  private boolean created;
+
+  private Desktop(Simulation simulation, Playback playback, WatchOptions options) {
+    this.simulation = simulation;
+    this.options = options;
+    attended = options.screenshot().isEmpty();
+    screen =
+        new WatchScreen(
+            simulation, playback.spec(), playback.explains(), options, () -> Gdx.app.exit());
+  }
+
+  /** Blocks until the window is closed. */
+  static void run(boolean display, Simulation simulation, Playback playback, WatchOptions options) {
+    Glfw.start(display);
+    Desktop desktop = new Desktop(simulation, playback, options);
+    try {
+      new Lwjgl3Application(desktop, desktop.configuration());
+    } catch (GdxRuntimeException | UnsatisfiedLinkError e) {
+      if (desktop.created) {
+        throw e;
+      }
+      throw NoDisplayException.because(
+          (display ? "the display has no OpenGL 2: " : "there is no display and no OSMesa: ")
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private Lwjgl3ApplicationConfiguration configuration() {
+    Lwjgl3ApplicationConfiguration config = new Lwjgl3ApplicationConfiguration();
+    config.setTitle(options.title() + " – Palaestra");
+    config.setWindowedMode(options.width(), options.height());
+    config.setWindowSizeLimits(WatchOptions.LEAST_WIDTH, WatchOptions.LEAST_HEIGHT, -1, -1);
+    config.setInitialVisible(attended);
+    config.setHdpiMode(HdpiMode.Pixels);
+    config.disableAudio(true);
+    // Vertical synchronisation prevents tearing, but is ignored by some displays: hence the limit.
+    config.useVsync(attended);
+    config.setForegroundFPS(FRAMES_PER_SECOND);
+    config.setIdleFPS(FRAMES_PER_SECOND_MINIMISED);
+    return config;
+  }
+
+  @Override
+  public void create() {
+    created = true;
+    screen.create();
+    if (attended) {
+      Gdx.input.setInputProcessor(screen.controls());
+      simulation.start();
+    }
+  }
+
+  @Override
+  public void resize(int width, int height) {
+    if (attended && Gdx.graphics instanceof Lwjgl3Graphics graphics) {
+      // Design units are the system's: larger on displays with small pixels.
+      screen.scale((float) graphics.getBackBufferWidth() / graphics.getLogicalWidth());
+    }
+  }
+
+  @Override
+  public void render() {
+    options.screenshot().ifPresent(this::shoot);
+    if (attended) {
+      screen.render();
+      Status status = simulation.status();
+      boolean unattendedEnd = options.maxEpisodes() > 0 && status.failure().isPresent();
+      if (status.finished() || unattendedEnd) {
+        Gdx.app.exit();
+      }
+    }
+  }
+
+  private void shoot(WatchOptions.Screenshot screenshot) {
+    int width = options.width();
+    int height = options.height();
+    Pixmap pixels = Snapshot.take(width, height, () -> screen.paint(width, height));
+    try {
+      Snapshot.write(pixels, screenshot.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the screenshot %s cannot be written: %s".formatted(screenshot.file(), e.getMessage()),
+          e);
+    } finally {
+      pixels.dispose();
+    }
+    Gdx.app.exit();
+  }
+
+  @Override
+  public void pause() {
+    // The agent plays on: a minimised window is not a paused one.
+  }
+
+  @Override
+  public void resume() {
+    // Nothing was paused.
+  }
+
+  @Override
+  public void dispose() {
+    screen.dispose();
+  }
+}

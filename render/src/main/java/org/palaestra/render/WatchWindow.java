@@ -1,0 +1,42 @@
+package org.palaestra.render;
+
+import java.util.Optional;
+import org.palaestra.playback.Playback;
+import org.palaestra.playback.Simulation;
+
+/** The window in which a person watches an agent play. */
+public final class WatchWindow {
+
+  private WatchWindow() {}
+
+  /**
+   * Opens a window and blocks until it is closed. The agent acts on a thread of its own meanwhile;
+   * until this returns, the playback belongs to it.
+   *
+   * <p>With a screenshot among the options, nothing is opened that a person could see.
+   *
+   * @throws NoDisplayException if there is no display; the message says what to do
+   * @throws org.palaestra.environment.EnvironmentFault if the environment broke its contract, once
+   *     the person has read so in the window and closed it
+   * @throws java.io.UncheckedIOException if the screenshot cannot be written
+   */
+  public static void show(Playback playback, WatchOptions options) {
+    Optional<WatchOptions.Screenshot> screenshot = options.screenshot();
+    boolean display = Display.check(screenshot.isPresent());
+    for (int i = 0; screenshot.isPresent() && i < screenshot.get().steps(); i++) {
+      playback.step();
+    }
+    try (Simulation simulation =
+        new Simulation(playback, options.stepsPerSecond(), options.maxEpisodes())) {
+      Desktop.run(display, simulation, playback, options);
+      simulation.status().failure().ifPresent(WatchWindow::raise);
+    }
+  }
+
+  private static void raise(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+  }
+}
