@@ -11,6 +11,7 @@ import org.palaestra.app.command.EvaluateCommand;
 import org.palaestra.app.command.RecordCommand;
 import org.palaestra.app.command.RunsCommand;
 import org.palaestra.app.command.TrainCommand;
+import org.palaestra.app.command.WatchCommand;
 import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.MismatchException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      WatchCommand.class,
       RecordCommand.class,
       RunsCommand.class,
       EnvironmentsCommand.class,
