@@ -11,14 +11,13 @@ set "home=%~dp0"
 set "home=%home:~0,-1%"
 set "oldest_java=17"
 
-call :find_java || exit /b 1
-if exist "%home%\pom.xml" (
-  call :build_if_changed || exit /b 1
-) else (
-  set "lib=%home%\lib"
-)
+call :find_java
+if errorlevel 1 exit /b 1
+set "lib=%home%\lib"
+if exist "%home%\pom.xml" call :build_if_changed
+if errorlevel 1 exit /b 1
 if not exist "%lib%\" (
-  echo palaestra: %home% holds neither pom.xml nor lib\; unpack the whole zip and run it there>&2
+  echo palaestra: "%home%" holds neither pom.xml nor lib\; unpack the whole zip and run it there>&2
   exit /b 1
 )
 
@@ -52,15 +51,16 @@ if not exist "%java%" (
   exit /b 1
 )
 for %%j in ("%java%") do set "java_home=%%~dpj.."
+for %%j in ("%java_home%") do set "java_home=%%~fj"
 rem A JDK says in a file what it is; where there is none, the JVM is asked.
 set "version="
 set "has_vector=yes"
-if exist "%java_home%\release" (
-  for /f "usebackq tokens=1,* delims==" %%k in ("%java_home%\release") do if "%%k"=="JAVA_VERSION" set "version=%%~l"
-  findstr /b "MODULES=" "%java_home%\release" >nul && (
-    findstr /c:"jdk.incubator.vector" "%java_home%\release" >nul || set "has_vector="
-  )
+set "modules="
+if exist "%java_home%\release" for /f "usebackq tokens=1,* delims==" %%k in ("%java_home%\release") do (
+  if "%%k"=="JAVA_VERSION" set "version=%%~l"
+  if "%%k"=="MODULES" set "modules=%%~l"
 )
+if defined modules if "%modules:jdk.incubator.vector=%"=="%modules%" set "has_vector="
 if not defined version call :ask_java
 set "java_major=%version%"
 if "%java_major:~0,2%"=="1." set "java_major=%java_major:~2%"
@@ -86,8 +86,10 @@ exit /b 0
 rem Sets lib to a folder of jars, built from the sources as they are now.
 :build_if_changed
 set "builds=%home%\app\target\launcher"
-if not exist "%builds%\" mkdir "%builds%" || exit /b 1
-call :is_current && exit /b 0
+if not exist "%builds%\" mkdir "%builds%"
+if not exist "%builds%\" exit /b 1
+call :is_current
+if not errorlevel 1 exit /b 0
 :wait_for_lock
 set "outcome="
 call :build 9>"%builds%\lock"
@@ -105,7 +107,8 @@ robocopy "%home%" NULL /L /S /FP /TS /BYTES /NC /NDL /NJH /NJS /XJ /XD .git targ
 set "newest="
 if exist "%builds%\newest" set /p newest=<"%builds%\newest"
 if not defined newest exit /b 1
-fc /b "%seen%" "%builds%\%newest%\sources" >nul 2>nul || exit /b 1
+fc /b "%seen%" "%builds%\%newest%\sources" >nul 2>nul
+if errorlevel 1 exit /b 1
 del "%seen%"
 set "lib=%builds%\%newest%\lib"
 exit /b 0
@@ -113,8 +116,9 @@ exit /b 0
 rem Runs while the lock is held.
 :build
 set "outcome=1"
-if exist "%seen%" del "%seen%"
-call :is_current && (
+del /q "%builds%\seen-*.txt" 2>nul
+call :is_current
+if not errorlevel 1 (
   set "outcome=0"
   exit /b 0
 )
@@ -148,13 +152,15 @@ if not "%failed%"=="0" (
 )
 rem A folder of its own for every build: Windows does not overwrite the jars of a program that still runs.
 set "newest=%RANDOM%-%RANDOM%"
-mkdir "%builds%\%newest%\lib" || exit /b 1
-copy /y "%home%\app\target\lib\*.jar" "%builds%\%newest%\lib" >nul || exit /b 1
-copy /y "%home%\app\target\palaestra-app-*.jar" "%builds%\%newest%\lib" >nul || exit /b 1
-move /y "%seen%" "%builds%\%newest%\sources" >nul || exit /b 1
+mkdir "%builds%\%newest%\lib"
+copy /y "%home%\app\target\lib\*.jar" "%builds%\%newest%\lib" >nul
+copy /y "%home%\app\target\palaestra-app-*.jar" "%builds%\%newest%\lib" >nul
+if errorlevel 1 exit /b 1
+move /y "%seen%" "%builds%\%newest%\sources" >nul
 >"%builds%\newest" echo %newest%
 set "lib=%builds%\%newest%\lib"
-rem A folder with an open jar cannot be renamed: those are still in use.
-for /d %%d in ("%builds%\*") do if not "%%~nxd"=="%newest%" ren "%%d" "old-%%~nxd" 2>nul && rd /s /q "%builds%\old-%%~nxd"
+rem A folder with an open jar cannot be renamed: those are still in use, and keep their names.
+for /d %%d in ("%builds%\*") do if not "%%~nxd"=="%newest%" ren "%%d" "old-%%~nxd" 2>nul
+for /d %%d in ("%builds%\old-*") do rd /s /q "%%d"
 set "outcome=0"
 exit /b 0
