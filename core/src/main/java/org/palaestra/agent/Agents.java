@@ -32,7 +32,7 @@ public final class Agents {
     for (Plugins.Provided<AgentProvider> provided : plugins.providers(AgentProvider.class)) {
       List<AgentDefinition<?>> definitions;
       try {
-        definitions = provided.provider().agents();
+        definitions = List.copyOf(provided.provider().agents());
       } catch (RuntimeException | LinkageError e) {
         throw Plugins.broken(Path.of(provided.origin()), "it threw " + e, e);
       }

@@ -33,7 +33,7 @@ public final class Environments {
         plugins.providers(EnvironmentProvider.class)) {
       List<EnvironmentDefinition<?>> definitions;
       try {
-        definitions = provided.provider().environments();
+        definitions = List.copyOf(provided.provider().environments());
       } catch (RuntimeException | LinkageError e) {
         throw Plugins.broken(Path.of(provided.origin()), "it threw " + e, e);
       }

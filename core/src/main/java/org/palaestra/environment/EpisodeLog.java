@@ -41,12 +41,12 @@ final class EpisodeLog implements Stateful {
     length++;
   }
 
-  /** Puts the action of {@code step} into a batch of one. */
-  void read(int step, ActionBatch out) {
+  /** Gives {@code copy} the action of {@code step}. */
+  void read(int step, ActionBatch out, int copy) {
     if (width == 0) {
-      out.indices[0] = indices[step];
+      out.indices[copy] = indices[step];
     } else {
-      System.arraycopy(values, step * width, out.values, 0, width);
+      System.arraycopy(values, step * width, out.values, copy * width, width);
     }
   }
 

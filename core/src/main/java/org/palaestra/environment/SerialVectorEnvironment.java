@@ -167,7 +167,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     batch.rewards[copy] = reward;
     observe(copy, batch.successors);
     mask(copy, batch.successorAllowed);
-    boolean terminated = copies[copy].terminated();
+    boolean terminated = terminated(copy);
     batch.terminated[copy] = terminated;
     batch.truncated[copy] = !terminated && spec.timeLimit() > 0 && steps[copy] >= spec.timeLimit();
     if (batch.ended(copy)) {
@@ -191,6 +191,10 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     if (log != null) {
       log.append(actions, copy);
     }
+    return play(copy, actions);
+  }
+
+  private double play(int copy, ActionBatch actions) {
     try {
       if (copies[copy] instanceof DiscreteEnvironment discrete) {
         int action = actions.indices[copy];
@@ -207,6 +211,14 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     }
   }
 
+  private boolean terminated(int copy) {
+    try {
+      return copies[copy].terminated();
+    } catch (RuntimeException e) {
+      throw fault(copy, "threw %s when asked whether it had terminated".formatted(e), e);
+    }
+  }
+
   private void begin(int copy) {
     if (source == null) {
       throw new IllegalStateException("there is no source of episode seeds");
@@ -218,6 +230,11 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     if (log != null) {
       log.clear();
     }
+    restart(copy);
+  }
+
+  /** Resets with the seed of the running episode. */
+  private void restart(int copy) {
     streams[copy].reseed(seeds[copy]);
     try {
       copies[copy].reset(streams[copy]);
@@ -273,8 +290,16 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     Masked mask = masks[copy];
     if (mask != null) {
       for (int action = 0; action < actionCount; action++) {
-        out[copy * actionCount + action] = mask.allowed(action);
+        out[copy * actionCount + action] = allowed(copy, mask, action);
       }
+    }
+  }
+
+  private boolean allowed(int copy, Masked mask, int action) {
+    try {
+      return mask.allowed(action);
+    } catch (RuntimeException e) {
+      throw fault(copy, "threw %s when asked whether %d is allowed".formatted(e, action), e);
     }
   }
 
@@ -333,41 +358,57 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
         own.doubles("state", state);
         Restorable restorable = copies[copy].ability(Restorable.class).orElseThrow();
         // A reset first, so that an environment has built whatever it builds then.
-        copies[copy].reset(new RandomStream(seeds[copy]));
-        restorable.restore(state, state.length);
+        restart(copy);
+        try {
+          restorable.restore(state, state.length);
+        } catch (RuntimeException e) {
+          throw fault(copy, "threw " + e + " when its own state was restored", e);
+        }
         streams[copy].restore(words, copy * RandomStream.STATE_SIZE);
       } else {
         log.restore(own.in("log"));
-        replay(copy, log);
+        replay(copy, log, words);
       }
     }
     started = true;
   }
 
   /** Plays the running episode again; if it leads elsewhere, begins a new one. */
-  private void replay(int copy, EpisodeLog log) {
-    int wanted = steps[copy];
-    streams[copy].reseed(seeds[copy]);
-    copies[copy].reset(streams[copy]);
-    ActionBatch action = new ActionBatch(actionSpace, 1);
-    for (int step = 0; step < wanted && !copies[copy].terminated(); step++) {
-      log.read(step, action);
-      if (copies[copy] instanceof DiscreteEnvironment discrete) {
-        discrete.step(action.indices[0], streams[copy]);
-      } else {
-        ((ContinuousEnvironment) copies[copy]).step(action.values, 0, streams[copy]);
-      }
+  private void replay(int copy, EpisodeLog log, long[] words) {
+    restart(copy);
+    ActionBatch actions = new ActionBatch(actionSpace, copies.length);
+    int done = 0;
+    while (done < steps[copy] && !terminated(copy)) {
+      log.read(done, actions, copy);
+      play(copy, actions);
+      done++;
     }
-    float[] observation = new float[width];
-    copies[copy].observe(observation, 0);
-    int from = copy * width;
-    if (!Arrays.equals(observation, 0, width, current.observations, from, from + width)) {
+    if (done < steps[copy] || terminated(copy) || !sameStream(copy, words) || !sameView(copy)) {
       exact = false;
       begin(copy);
+      int from = copy * width;
       Arrays.fill(current.observations, from, from + width, 0);
       observe(copy, current.observations);
+      mask(copy, current.allowed);
       current.starts[copy] = true;
     }
+  }
+
+  /** Whether the replay drew as many numbers as the episode did. */
+  private boolean sameStream(int copy, long[] words) {
+    long[] now = new long[words.length];
+    int from = copy * RandomStream.STATE_SIZE;
+    int to = from + RandomStream.STATE_SIZE;
+    streams[copy].save(now, from);
+    return Arrays.equals(now, from, to, words, from, to);
+  }
+
+  private boolean sameView(int copy) {
+    float[] seen = new float[copies.length * width];
+    observe(copy, seen);
+    int from = copy * width;
+    int to = from + width;
+    return Arrays.equals(seen, from, to, current.observations, from, to);
   }
 
   @Override

@@ -94,7 +94,10 @@ public final class Plugins {
             .filter(provider -> provider.type().getClassLoader() == jar.loader)
             .forEach(provider -> found.add(new Provided<>(provider.get(), jar.path.toString())));
       } catch (ServiceConfigurationError | LinkageError e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+          cause = cause.getCause();
+        }
         throw broken(jar.path, "it cannot be loaded (" + cause + ")", e);
       }
     }

@@ -3,6 +3,7 @@ package org.palaestra.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,11 +92,12 @@ public final class RunFolder {
   }
 
   private static boolean tryCreate(Path folder) throws IOException {
-    if (Files.exists(folder)) {
+    try {
+      Files.createDirectory(folder);
+      return true;
+    } catch (FileAlreadyExistsException e) {
       return false;
     }
-    Files.createDirectory(folder);
-    return true;
   }
 
   /**

@@ -194,6 +194,13 @@ public final class Trainer implements Stateful, AutoCloseable {
     in.object("agent", agent);
     in.object("behaviour", behaviour);
     batch = environment.current();
+    for (int copy = 0; copy < returns.length; copy++) {
+      if (batch.starts[copy]) {
+        // So it was when saved, unless the environment could not come back and began anew.
+        returns[copy] = 0;
+        lengths[copy] = 0;
+      }
+    }
   }
 
   @Override

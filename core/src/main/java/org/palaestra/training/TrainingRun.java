@@ -2,6 +2,7 @@ package org.palaestra.training;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -183,17 +184,20 @@ public final class TrainingRun implements AutoCloseable {
     folder.writeCheckpoint(trainer);
   }
 
-  private void writeMetrics() {
-    trainer
-        .meters()
-        .flush(
-            (name, value) -> {
-              try {
-                metrics.write(trainer.steps() + "," + name + "," + value + "\n");
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+  private void writeMetrics() throws IOException {
+    try {
+      trainer.meters().flush(this::writeMetric);
+    } catch (UncheckedIOException e) {
+      throw new IOException(folder.metrics() + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void writeMetric(String name, double value) {
+    try {
+      metrics.write(trainer.steps() + "," + name + "," + value + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How far the training is. */
