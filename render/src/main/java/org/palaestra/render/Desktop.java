@@ -25,6 +25,7 @@ final class Desktop implements ApplicationListener {
   private final WatchScreen screen;
   private final boolean attended;
   private boolean created;
+  private boolean minimised;
 
   private Desktop(Simulation simulation, Playback playback, WatchOptions options) {
     this.simulation = simulation;
@@ -90,11 +91,15 @@ final class Desktop implements ApplicationListener {
     options.screenshot().ifPresent(this::shoot);
     if (attended) {
       screen.render();
-      Status status = simulation.status();
-      boolean unattendedEnd = options.maxEpisodes() > 0 && status.failure().isPresent();
-      if (status.finished() || unattendedEnd) {
-        Gdx.app.exit();
-      }
+      closeAtTheEnd();
+    }
+  }
+
+  /** A person reads of a failure first; where episodes are counted, perhaps nobody is there. */
+  private void closeAtTheEnd() {
+    Status status = simulation.status();
+    if (status.finished() || (options.maxEpisodes() > 0 && status.failure().isPresent())) {
+      Gdx.app.exit();
     }
   }
 
@@ -114,14 +119,23 @@ final class Desktop implements ApplicationListener {
     Gdx.app.exit();
   }
 
+  /** Minimised: nothing is painted, but the agent plays on, perhaps to the end. */
   @Override
   public void pause() {
-    // The agent plays on: a minimised window is not a paused one.
+    minimised = true;
+    Gdx.app.postRunnable(this::lookWhileMinimised);
+  }
+
+  private void lookWhileMinimised() {
+    if (minimised) {
+      closeAtTheEnd();
+      Gdx.app.postRunnable(this::lookWhileMinimised);
+    }
   }
 
   @Override
   public void resume() {
-    // Nothing was paused.
+    minimised = false;
   }
 
   @Override

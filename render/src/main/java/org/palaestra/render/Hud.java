@@ -118,7 +118,7 @@ final class Hud {
     }
     String reward = Numbers.text(frame.reward());
     float x = right;
-    for (String[] part : new String[][] {{reward, "reward"}, {frame.action(), "action"}}) {
+    for (String[] part : new String[][] {{frame.action(), "action"}, {reward, "reward"}}) {
       float width = painter.textWidth(part[0], cap);
       float name = painter.textWidth(part[1], cap);
       // A steady place for numbers whose width changes from step to step.

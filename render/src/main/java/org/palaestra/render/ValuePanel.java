@@ -10,9 +10,17 @@ final class ValuePanel {
   private static final float ROW = 26;
   private static final float LEAST_ROW = 5;
   private static final float READABLE_ROW = 12;
-  private static final float HEADING = 30;
+  private static final float HEADING = 26;
 
   private ValuePanel() {}
+
+  /** Says so where an actor has not chosen yet. */
+  static void paintEmpty(Painter painter, Layout layout) {
+    float cap = layout.px(8.5f);
+    float x = layout.worldWidth() + layout.px(MARGIN);
+    float y = layout.height() - layout.topHeight() - layout.px(MARGIN) - cap;
+    painter.text("no action yet", x, y, cap, Align.LEFT, Theme.FAINT);
+  }
 
   static void paint(Painter painter, Layout layout, Insight insight) {
     float top = layout.height() - layout.topHeight() - layout.px(MARGIN);

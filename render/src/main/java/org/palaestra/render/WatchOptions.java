@@ -25,7 +25,7 @@ public record WatchOptions(
     Optional<Screenshot> screenshot) {
 
   /** The narrowest window. */
-  public static final int LEAST_WIDTH = 320;
+  public static final int LEAST_WIDTH = 360;
 
   /** The lowest window. */
   public static final int LEAST_HEIGHT = 240;

@@ -80,7 +80,12 @@ final class WatchScreen extends ApplicationAdapter {
     canvas.end();
     hud.paintBars(painter, layout, status, controls.toolbar().right(layout));
     if (layout.panelWidth() > 0) {
-      status.frame().insight().ifPresent(insight -> ValuePanel.paint(painter, layout, insight));
+      status
+          .frame()
+          .insight()
+          .ifPresentOrElse(
+              insight -> ValuePanel.paint(painter, layout, insight),
+              () -> ValuePanel.paintEmpty(painter, layout));
     }
     controls.toolbar().paint(painter, layout, status);
     hud.paintState(painter, layout, status);

@@ -141,7 +141,7 @@ class WatchScreenTest {
   void resizingKeepsTheWorldsProportionsWhileTheAgentPlaysOn() {
     close();
     open(2000);
-    int[][] sizes = {{960, 640}, {480, 700}, {1200, 360}, {320, 240}};
+    int[][] sizes = {{960, 640}, {480, 700}, {1200, 360}, {360, 240}};
     for (int[] size : sizes) {
       long step = total(simulation.status());
       Picture picture = paint("resized-" + size[0] + "x" + size[1], size[0], size[1]);

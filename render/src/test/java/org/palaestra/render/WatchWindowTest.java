@@ -43,6 +43,7 @@ class WatchWindowTest {
     command.addAll(options);
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Demo.class.getName()));
     command.addAll(List.of(arguments));
