@@ -25,6 +25,12 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
 
   private final EnvironmentSpec spec;
   private final Environment[] copies;
+
+  /**
+   * The same, where actions are numbered: asked once, since a type check costs as much as a step.
+   */
+  private final @Nullable DiscreteEnvironment[] discretes;
+
   private final Space observationSpace;
   private final Space actionSpace;
   private final int width;
@@ -56,11 +62,13 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     }
     this.spec = spec;
     copies = new Environment[size];
+    discretes = new DiscreteEnvironment[size];
     streams = new RandomStream[size];
     masks = new Masked[size];
     logs = new EpisodeLog[size];
     for (int i = 0; i < size; i++) {
       copies[i] = factory.get();
+      discretes[i] = copies[i] instanceof DiscreteEnvironment discrete ? discrete : null;
       streams[i] = new RandomStream(0);
       masks[i] = copies[i].ability(Masked.class).orElse(null);
       if (copies[i].ability(Restorable.class).isEmpty()) {
@@ -151,7 +159,8 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
       throw new IllegalStateException("step before reset: call reset(seeds) first");
     }
     StepBatch batch = flip();
-    batch.clear();
+    // What is observed must arrive zeroed; everything else is assigned below.
+    Arrays.fill(batch.successors, 0);
     for (int copy = 0; copy < copies.length; copy++) {
       step(copy, actions, batch);
     }
@@ -170,12 +179,14 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     boolean terminated = terminated(copy);
     batch.terminated[copy] = terminated;
     batch.truncated[copy] = !terminated && spec.timeLimit() > 0 && steps[copy] >= spec.timeLimit();
-    if (batch.ended(copy)) {
+    boolean ended = batch.ended(copy);
+    batch.starts[copy] = ended;
+    if (ended) {
       listener.accept(copy);
       begin(copy);
+      Arrays.fill(batch.observations, copy * width, (copy + 1) * width, 0);
       observe(copy, batch.observations);
       mask(copy, batch.allowed);
-      batch.starts[copy] = true;
     } else {
       int from = copy * width;
       System.arraycopy(batch.successors, from, batch.observations, from, width);
@@ -196,7 +207,8 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
 
   private double play(int copy, ActionBatch actions) {
     try {
-      if (copies[copy] instanceof DiscreteEnvironment discrete) {
+      DiscreteEnvironment discrete = discretes[copy];
+      if (discrete != null) {
         int action = actions.indices[copy];
         if (action < 0 || action >= actionCount) {
           throw new IllegalArgumentException(
