@@ -24,6 +24,8 @@ final class AllocationCheck {
   private final Subject subject;
   private final Environment environment;
   private final com.sun.management.ThreadMXBean bean;
+  private final @Nullable Masked mask;
+  private final int actionCount;
   private final RandomStream chance;
   private final ActionBatch action;
   private final float[] observation;
@@ -34,6 +36,8 @@ final class AllocationCheck {
     this.subject = subject;
     environment = subject.environment();
     this.bean = bean;
+    mask = environment.ability(Masked.class).orElse(null);
+    actionCount = subject.actionCount();
     chance = new RandomStream(exam.seed("policy", 9));
     action = new ActionBatch(subject.actions(), 1);
     observation = new float[subject.width() + 64];
@@ -140,11 +144,11 @@ final class AllocationCheck {
 
   /** A random action, or the next one that is allowed. */
   private int pick() {
-    int n = subject.actionCount();
+    int n = actionCount;
     int first = chance.nextInt(n);
-    for (int i = 0; i < n && subject.masked(); i++) {
+    for (int i = 0; i < n && mask != null; i++) {
       int candidate = first + i < n ? first + i : first + i - n;
-      if (subject.allowed(candidate)) {
+      if (mask.allowed(candidate)) {
         return candidate;
       }
     }

@@ -2,6 +2,7 @@ package org.palaestra.training;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.palaestra.agent.MetricSink;
@@ -23,7 +24,8 @@ final class Meters implements MetricSink, Stateful {
     long count;
   }
 
-  private final Map<String, Meter> meters = new TreeMap<>();
+  /** Looked up on every step; put into order only to be written. */
+  private final Map<String, Meter> meters = new HashMap<>();
 
   /**
    * Adds one value.
@@ -46,14 +48,15 @@ final class Meters implements MetricSink, Stateful {
 
   /** Reports the average of every metric that has values, and begins anew. */
   void flush(Report report) {
-    meters.forEach(
-        (name, meter) -> {
-          if (meter.count > 0) {
-            report.average(name, meter.sum / meter.count);
-            meter.sum = 0;
-            meter.count = 0;
-          }
-        });
+    new TreeMap<>(meters)
+        .forEach(
+            (name, meter) -> {
+              if (meter.count > 0) {
+                report.average(name, meter.sum / meter.count);
+                meter.sum = 0;
+                meter.count = 0;
+              }
+            });
   }
 
   @Override
@@ -63,7 +66,7 @@ final class Meters implements MetricSink, Stateful {
           out.number(name + "/sum", meter.sum);
           out.integer(name + "/count", meter.count);
         });
-    out.bytes("names", String.join("\n", meters.keySet()).getBytes(UTF_8));
+    out.bytes("names", String.join("\n", new TreeMap<>(meters).keySet()).getBytes(UTF_8));
   }
 
   @Override
