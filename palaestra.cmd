@@ -30,7 +30,7 @@ if "%~1"=="--help" if "%~2"=="" set "options="
 if %java_major% GEQ 24 set "options=%options% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 
-"%java%" %options% "-Dpalaestra.home=%home%" %PALAESTRA_OPTS% -cp "%lib%\*" org.palaestra.app.Palaestra %*
+"%java%" "-Dpalaestra.home=%home%" -XX:+UseSerialGC %options% %PALAESTRA_OPTS% -cp "%lib%\*" org.palaestra.app.Palaestra %*
 exit /b %ERRORLEVEL%
 
 

@@ -46,6 +46,7 @@ final class LauncherTest {
                 0,
                 """
                 argument: -Dpalaestra.home=%1$s
+                argument: -XX:+UseSerialGC
                 argument: --add-modules
                 argument: jdk.incubator.vector
                 argument: -cp
