@@ -41,12 +41,12 @@ final class EpisodeLog implements Stateful {
     length++;
   }
 
-  /** Gives {@code copy} the action of {@code step}. */
-  void read(int step, ActionBatch out, int copy) {
+  /** Puts the action of {@code step} into a batch of one. */
+  void read(int step, ActionBatch out) {
     if (width == 0) {
-      out.indices[copy] = indices[step];
+      out.indices[0] = indices[step];
     } else {
-      System.arraycopy(values, step * width, out.values, copy * width, width);
+      System.arraycopy(values, step * width, out.values, 0, width);
     }
   }
 

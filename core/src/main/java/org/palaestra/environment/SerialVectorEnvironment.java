@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.palaestra.random.RandomStream;
 import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
+import org.palaestra.store.MismatchException;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 
@@ -16,31 +17,19 @@ import org.palaestra.store.StateWriter;
  *
  * <p>Its state is that of every copy: the environment's own if it is {@link Restorable}, else the
  * seed and actions of the running episode, which are played again on restore and must lead to the
- * same observation.
+ * same place.
  */
 public final class SerialVectorEnvironment implements VectorEnvironment {
 
-  /** Cells beyond an observation that a copy must leave alone, checked at its first reset. */
-  private static final int GUARD = 64;
-
   private final EnvironmentSpec spec;
-  private final Environment[] copies;
-
-  /**
-   * The same, where actions are numbered: asked once, since a type check costs as much as a step.
-   */
-  private final @Nullable DiscreteEnvironment[] discretes;
-
+  private final EnvironmentCopy[] copies;
   private final Space observationSpace;
   private final Space actionSpace;
   private final int width;
-  private final int actionCount;
-  private final RandomStream[] streams;
-  private final long[] episodes;
-  private final long[] seeds;
-  private final int[] steps;
-  private final @Nullable Masked[] masks;
-  private final @Nullable EpisodeLog[] logs;
+
+  /** Number of actions if some are not always allowed, else 0. */
+  private final int masked;
+
   private StepBatch current;
   private StepBatch next;
   private @Nullable EpisodeSeeds source;
@@ -61,28 +50,11 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
       throw new IllegalArgumentException("there must be at least 1 copy, got " + size);
     }
     this.spec = spec;
-    copies = new Environment[size];
-    discretes = new DiscreteEnvironment[size];
-    streams = new RandomStream[size];
-    masks = new Masked[size];
-    logs = new EpisodeLog[size];
-    for (int i = 0; i < size; i++) {
-      copies[i] = factory.get();
-      discretes[i] = copies[i] instanceof DiscreteEnvironment discrete ? discrete : null;
-      streams[i] = new RandomStream(0);
-      masks[i] = copies[i].ability(Masked.class).orElse(null);
-      if (copies[i].ability(Restorable.class).isEmpty()) {
-        logs[i] = new EpisodeLog(copies[i].actionSpace());
-      }
-    }
-    observationSpace = copies[0].observationSpace();
-    actionSpace = copies[0].actionSpace();
+    copies = EnvironmentCopy.build(spec.id(), size, factory);
+    observationSpace = copies[0].environment.observationSpace();
+    actionSpace = copies[0].environment.actionSpace();
     width = observationSpace.size();
-    actionCount = actionSpace instanceof Discrete discrete ? discrete.n() : 0;
-    episodes = new long[size];
-    seeds = new long[size];
-    steps = new int[size];
-    int masked = masks[0] == null ? 0 : actionCount;
+    masked = copies[0].mask != null && actionSpace instanceof Discrete discrete ? discrete.n() : 0;
     current = new StepBatch(size, width, masked);
     next = new StepBatch(size, width, masked);
   }
@@ -114,7 +86,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
 
   @Override
   public <T> Optional<T> ability(int copy, Class<T> type) {
-    return copies[copy].ability(type);
+    return copies[copy].environment.ability(type);
   }
 
   @Override
@@ -138,14 +110,14 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     StepBatch batch = flip();
     batch.clear();
     for (int copy = 0; copy < copies.length; copy++) {
-      episodes[copy] = -1;
+      copies[copy].episode = -1;
       begin(copy);
       if (!started) {
-        checkWidth(copy);
+        copies[copy].checkWidth();
       }
-      observe(copy, batch.observations);
+      copies[copy].observe(batch.observations, copy * width);
+      copies[copy].mask(batch.allowed, copy * masked);
       batch.starts[copy] = true;
-      mask(copy, batch.allowed);
     }
     System.arraycopy(batch.observations, 0, batch.successors, 0, batch.observations.length);
     System.arraycopy(batch.allowed, 0, batch.successorAllowed, 0, batch.allowed.length);
@@ -168,66 +140,26 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
   }
 
   private void step(int copy, ActionBatch actions, StepBatch batch) {
-    double reward = act(copy, actions);
-    steps[copy]++;
-    if (!Double.isFinite(reward)) {
-      throw fault(copy, "returned the reward " + reward, null);
-    }
-    batch.rewards[copy] = reward;
-    observe(copy, batch.successors);
-    mask(copy, batch.successorAllowed);
-    boolean terminated = terminated(copy);
+    EnvironmentCopy one = copies[copy];
+    int from = copy * width;
+    batch.rewards[copy] = one.step(actions, copy);
+    one.observe(batch.successors, from);
+    one.mask(batch.successorAllowed, copy * masked);
+    boolean terminated = one.terminated();
+    boolean truncated = !terminated && spec.timeLimit() > 0 && one.steps >= spec.timeLimit();
+    boolean ended = terminated || truncated;
     batch.terminated[copy] = terminated;
-    batch.truncated[copy] = !terminated && spec.timeLimit() > 0 && steps[copy] >= spec.timeLimit();
-    boolean ended = batch.ended(copy);
+    batch.truncated[copy] = truncated;
     batch.starts[copy] = ended;
     if (ended) {
       listener.accept(copy);
       begin(copy);
-      Arrays.fill(batch.observations, copy * width, (copy + 1) * width, 0);
-      observe(copy, batch.observations);
-      mask(copy, batch.allowed);
+      Arrays.fill(batch.observations, from, from + width, 0);
+      one.observe(batch.observations, from);
+      one.mask(batch.allowed, copy * masked);
     } else {
-      int from = copy * width;
       System.arraycopy(batch.successors, from, batch.observations, from, width);
-      if (batch.allowed.length > 0) {
-        int at = copy * actionCount;
-        System.arraycopy(batch.successorAllowed, at, batch.allowed, at, actionCount);
-      }
-    }
-  }
-
-  private double act(int copy, ActionBatch actions) {
-    EpisodeLog log = logs[copy];
-    if (log != null) {
-      log.append(actions, copy);
-    }
-    return play(copy, actions);
-  }
-
-  private double play(int copy, ActionBatch actions) {
-    try {
-      DiscreteEnvironment discrete = discretes[copy];
-      if (discrete != null) {
-        int action = actions.indices[copy];
-        if (action < 0 || action >= actionCount) {
-          throw new IllegalArgumentException(
-              "action must be from 0 to %d, got %d".formatted(actionCount - 1, action));
-        }
-        return discrete.step(action, streams[copy]);
-      }
-      return ((ContinuousEnvironment) copies[copy])
-          .step(actions.values, copy * actionSpace.size(), streams[copy]);
-    } catch (RuntimeException e) {
-      throw fault(copy, "threw " + e, e);
-    }
-  }
-
-  private boolean terminated(int copy) {
-    try {
-      return copies[copy].terminated();
-    } catch (RuntimeException e) {
-      throw fault(copy, "threw %s when asked whether it had terminated".formatted(e), e);
+      System.arraycopy(batch.successorAllowed, copy * masked, batch.allowed, copy * masked, masked);
     }
   }
 
@@ -235,84 +167,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     if (source == null) {
       throw new IllegalStateException("there is no source of episode seeds");
     }
-    episodes[copy]++;
-    seeds[copy] = source.seed(copy, episodes[copy]);
-    steps[copy] = 0;
-    EpisodeLog log = logs[copy];
-    if (log != null) {
-      log.clear();
-    }
-    restart(copy);
-  }
-
-  /** Resets with the seed of the running episode. */
-  private void restart(int copy) {
-    streams[copy].reseed(seeds[copy]);
-    try {
-      copies[copy].reset(streams[copy]);
-    } catch (RuntimeException e) {
-      throw fault(copy, "threw " + e + " at reset", e);
-    }
-  }
-
-  private void observe(int copy, float[] out) {
-    int from = copy * width;
-    try {
-      copies[copy].observe(out, from);
-    } catch (RuntimeException e) {
-      throw fault(
-          copy, "threw %s while it observed; its space has %d values".formatted(e, width), e);
-    }
-    // A sum of products with zero is zero unless something is not finite: one test for all.
-    float probe = 0;
-    for (int i = from; i < from + width; i++) {
-      probe += out[i] * 0;
-    }
-    if (probe != 0) {
-      throw notFinite(copy, out, from);
-    }
-  }
-
-  private EnvironmentFault notFinite(int copy, float[] out, int from) {
-    for (int i = 0; i < width; i++) {
-      if (!Float.isFinite(out[from + i])) {
-        return fault(copy, "observed " + out[from + i] + " at index " + i, null);
-      }
-    }
-    return fault(copy, "observed a value that is not finite", null);
-  }
-
-  private void checkWidth(int copy) {
-    float[] guarded = new float[width + GUARD];
-    Arrays.fill(guarded, width, guarded.length, 7);
-    try {
-      copies[copy].observe(guarded, 0);
-    } catch (RuntimeException e) {
-      throw fault(
-          copy, "threw %s while it observed; its space has %d values".formatted(e, width), e);
-    }
-    for (int i = width; i < guarded.length; i++) {
-      if (guarded[i] != 7) {
-        throw fault(copy, "observed more than the %d values of its space".formatted(width), null);
-      }
-    }
-  }
-
-  private void mask(int copy, boolean[] out) {
-    Masked mask = masks[copy];
-    if (mask != null) {
-      for (int action = 0; action < actionCount; action++) {
-        out[copy * actionCount + action] = allowed(copy, mask, action);
-      }
-    }
-  }
-
-  private boolean allowed(int copy, Masked mask, int action) {
-    try {
-      return mask.allowed(action);
-    } catch (RuntimeException e) {
-      throw fault(copy, "threw %s when asked whether %d is allowed".formatted(e, action), e);
-    }
+    copies[copy].begin(source.seed(copy, copies[copy].episode + 1));
   }
 
   private StepBatch flip() {
@@ -322,32 +177,50 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     return batch;
   }
 
-  private EnvironmentFault fault(int copy, String problem, @Nullable Throwable cause) {
-    return new EnvironmentFault(
-        spec.id(), seeds[copy], episodes[copy], steps[copy], problem, cause);
-  }
-
   @Override
   public void save(StateWriter out) {
-    long[] words = new long[copies.length * RandomStream.STATE_SIZE];
-    for (int copy = 0; copy < copies.length; copy++) {
-      streams[copy].save(words, copy * RandomStream.STATE_SIZE);
-      StateWriter own = out.in("copy" + copy);
-      EpisodeLog log = logs[copy];
-      if (log == null) {
-        Restorable restorable = copies[copy].ability(Restorable.class).orElseThrow();
-        double[] state = new double[restorable.stateSize()];
-        int length = restorable.save(state);
-        own.doubles("state", Arrays.copyOf(state, length));
-      } else {
-        own.object("log", log);
-      }
+    int size = copies.length;
+    long[] streams = new long[size * RandomStream.STATE_SIZE];
+    long[] episodes = new long[size];
+    long[] seeds = new long[size];
+    int[] steps = new int[size];
+    for (int copy = 0; copy < size; copy++) {
+      copies[copy].stream.save(streams, copy * RandomStream.STATE_SIZE);
+      episodes[copy] = copies[copy].episode;
+      seeds[copy] = copies[copy].seed;
+      steps[copy] = copies[copy].steps;
     }
-    out.longs("streams", words);
+    out.longs("streams", streams);
     out.longs("episodes", episodes);
     out.longs("seeds", seeds);
     out.ints("steps", steps);
     out.object("batch", current);
+    out.integer("exact", exact ? 1 : 0);
+    saveStates(out);
+  }
+
+  /** The states end to end, with the length of each; or the logs. */
+  private void saveStates(StateWriter out) {
+    int[] lengths = new int[copies.length];
+    double[] states = new double[0];
+    int end = 0;
+    for (int copy = 0; copy < copies.length; copy++) {
+      Restorable restorable = copies[copy].restorable;
+      EpisodeLog log = copies[copy].log;
+      if (restorable != null) {
+        double[] state = new double[restorable.stateSize()];
+        lengths[copy] = restorable.save(state);
+        if (end + lengths[copy] > states.length) {
+          states = Arrays.copyOf(states, 2 * (end + lengths[copy]));
+        }
+        System.arraycopy(state, 0, states, end, lengths[copy]);
+        end += lengths[copy];
+      } else if (log != null) {
+        out.object("log" + copy, log);
+      }
+    }
+    out.ints("lengths", lengths);
+    out.doubles("states", Arrays.copyOf(states, end));
   }
 
   /**
@@ -356,83 +229,70 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
    */
   @Override
   public void restore(StateReader in) {
-    long[] words = new long[copies.length * RandomStream.STATE_SIZE];
-    in.longs("streams", words);
+    int size = copies.length;
+    long[] streams = new long[size * RandomStream.STATE_SIZE];
+    long[] episodes = new long[size];
+    long[] seeds = new long[size];
+    int[] steps = new int[size];
+    in.longs("streams", streams);
     in.longs("episodes", episodes);
     in.longs("seeds", seeds);
     in.ints("steps", steps);
     in.object("batch", current);
-    for (int copy = 0; copy < copies.length; copy++) {
-      StateReader own = in.in("copy" + copy);
-      EpisodeLog log = logs[copy];
-      if (log == null) {
-        double[] state = new double[own.length("state")];
-        own.doubles("state", state);
-        Restorable restorable = copies[copy].ability(Restorable.class).orElseThrow();
-        // A reset first, so that an environment has built whatever it builds then.
-        restart(copy);
-        try {
-          restorable.restore(state, state.length);
-        } catch (RuntimeException e) {
-          throw fault(copy, "threw " + e + " when its own state was restored", e);
-        }
-        streams[copy].restore(words, copy * RandomStream.STATE_SIZE);
-      } else {
-        log.restore(own.in("log"));
-        replay(copy, log, words);
-      }
+    exact = in.integer("exact") != 0;
+    for (int copy = 0; copy < size; copy++) {
+      copies[copy].episode = episodes[copy];
+      copies[copy].seed = seeds[copy];
+      copies[copy].steps = steps[copy];
     }
+    restoreStates(in, streams);
     started = true;
   }
 
-  /** Plays the running episode again; if it leads elsewhere, begins a new one. */
-  private void replay(int copy, EpisodeLog log, long[] words) {
-    restart(copy);
-    ActionBatch actions = new ActionBatch(actionSpace, copies.length);
-    int done = 0;
-    while (done < steps[copy] && !terminated(copy)) {
-      log.read(done, actions, copy);
-      play(copy, actions);
-      done++;
-    }
-    if (done < steps[copy] || terminated(copy) || !sameStream(copy, words) || !sameView(copy)) {
-      exact = false;
-      begin(copy);
-      int from = copy * width;
-      Arrays.fill(current.observations, from, from + width, 0);
-      observe(copy, current.observations);
-      mask(copy, current.allowed);
-      current.starts[copy] = true;
+  private void restoreStates(StateReader in, long[] streams) {
+    int[] lengths = new int[copies.length];
+    in.ints("lengths", lengths);
+    double[] states = new double[in.length("states")];
+    in.doubles("states", states);
+    int from = 0;
+    for (int copy = 0; copy < copies.length; copy++) {
+      EnvironmentCopy one = copies[copy];
+      EpisodeLog log = one.log;
+      int word = copy * RandomStream.STATE_SIZE;
+      if (one.restorable != null) {
+        if (lengths[copy] < 0 || lengths[copy] > states.length - from) {
+          throw new MismatchException(
+              "copy %d claims a state of %d values".formatted(copy, lengths[copy]));
+        }
+        double[] state = Arrays.copyOfRange(states, from, from + lengths[copy]);
+        one.restore(one.restorable, state, state.length);
+        one.stream.restore(streams, word);
+        from += lengths[copy];
+      } else if (log != null) {
+        log.restore(in.in("log" + copy));
+        long[] words = Arrays.copyOfRange(streams, word, word + RandomStream.STATE_SIZE);
+        if (!one.replay(log, words, current.observations, copy * width)) {
+          beginAnew(copy);
+        }
+      }
     }
   }
 
-  /** Whether the replay drew as many numbers as the episode did. */
-  private boolean sameStream(int copy, long[] words) {
-    long[] now = new long[words.length];
-    int from = copy * RandomStream.STATE_SIZE;
-    int to = from + RandomStream.STATE_SIZE;
-    streams[copy].save(now, from);
-    return Arrays.equals(now, from, to, words, from, to);
-  }
-
-  private boolean sameView(int copy) {
-    float[] seen = new float[copies.length * width];
-    observe(copy, seen);
+  /** Where a replay led elsewhere: the environment has chance of its own. */
+  private void beginAnew(int copy) {
+    exact = false;
+    begin(copy);
     int from = copy * width;
-    int to = from + width;
-    return Arrays.equals(seen, from, to, current.observations, from, to);
+    Arrays.fill(current.observations, from, from + width, 0);
+    copies[copy].observe(current.observations, from);
+    copies[copy].mask(current.allowed, copy * masked);
+    current.starts[copy] = true;
   }
 
   @Override
   public void close() {
-    for (Environment copy : copies) {
-      if (copy instanceof AutoCloseable closeable) {
-        try {
-          closeable.close();
-        } catch (Exception e) {
-          throw new IllegalStateException(spec.id() + " cannot be closed", e);
-        }
-      }
+    for (EnvironmentCopy copy : copies) {
+      copy.close();
     }
   }
 }

@@ -1,0 +1,213 @@
+package org.palaestra.environment;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.random.RandomStream;
+import org.palaestra.space.Discrete;
+
+/**
+ * One copy of an environment with its running episode. It holds the environment to its contract:
+ * whatever breaks it becomes an {@link EnvironmentFault} with the place.
+ */
+final class EnvironmentCopy {
+
+  /** Cells beyond an observation that must be left alone. */
+  private static final int GUARD = 64;
+
+  final Environment environment;
+  final RandomStream stream = new RandomStream(0);
+
+  /** The actions so far, where the state itself cannot be saved. */
+  final @Nullable EpisodeLog log;
+
+  final @Nullable Restorable restorable;
+  final @Nullable Masked mask;
+  long episode = -1;
+  long seed;
+  int steps;
+
+  private final EnvironmentId id;
+
+  /** The same environment, where actions are numbered: a type check costs as much as a step. */
+  private final @Nullable DiscreteEnvironment discrete;
+
+  private final int width;
+  private final int actionCount;
+  private final int actionWidth;
+
+  EnvironmentCopy(EnvironmentId id, Environment environment) {
+    this.id = id;
+    this.environment = environment;
+    discrete = environment instanceof DiscreteEnvironment numbered ? numbered : null;
+    restorable = environment.ability(Restorable.class).orElse(null);
+    mask = environment.ability(Masked.class).orElse(null);
+    log = restorable == null ? new EpisodeLog(environment.actionSpace()) : null;
+    width = environment.observationSpace().size();
+    actionCount = environment.actionSpace() instanceof Discrete numbered ? numbered.n() : 0;
+    actionWidth = environment.actionSpace().size();
+  }
+
+  /** Begins the next episode. */
+  void begin(long episodeSeed) {
+    episode++;
+    seed = episodeSeed;
+    steps = 0;
+    if (log != null) {
+      log.clear();
+    }
+    reset();
+  }
+
+  /** Goes to the start of the running episode. */
+  void reset() {
+    stream.reseed(seed);
+    try {
+      environment.reset(stream);
+    } catch (RuntimeException e) {
+      throw fault("threw " + e + " at reset", e);
+    }
+  }
+
+  /** Takes the action of {@code copy} in the batch. */
+  double step(ActionBatch actions, int copy) {
+    if (log != null) {
+      log.append(actions, copy);
+    }
+    double reward = play(actions, copy);
+    steps++;
+    if (!Double.isFinite(reward)) {
+      throw fault("returned the reward " + reward, null);
+    }
+    return reward;
+  }
+
+  private double play(ActionBatch actions, int copy) {
+    try {
+      if (discrete != null) {
+        int action = actions.indices[copy];
+        if (action < 0 || action >= actionCount) {
+          throw new IllegalArgumentException(
+              "action must be from 0 to %d, got %d".formatted(actionCount - 1, action));
+        }
+        return discrete.step(action, stream);
+      }
+      return ((ContinuousEnvironment) environment).step(actions.values, copy * actionWidth, stream);
+    } catch (RuntimeException e) {
+      throw fault("threw " + e, e);
+    }
+  }
+
+  boolean terminated() {
+    try {
+      return environment.terminated();
+    } catch (RuntimeException e) {
+      throw fault("threw %s when asked whether it had terminated".formatted(e), e);
+    }
+  }
+
+  /** Observes into a zeroed slice, and refuses what is not finite. */
+  void observe(float[] out, int from) {
+    try {
+      environment.observe(out, from);
+    } catch (RuntimeException e) {
+      throw fault("threw %s while it observed; its space has %d values".formatted(e, width), e);
+    }
+    // A sum of products with zero is zero unless something is not finite: one test for all.
+    float probe = 0;
+    for (int i = from; i < from + width; i++) {
+      probe += out[i] * 0;
+    }
+    if (probe != 0) {
+      for (int i = 0; i < width; i++) {
+        if (!Float.isFinite(out[from + i])) {
+          throw fault("observed " + out[from + i] + " at index " + i, null);
+        }
+      }
+    }
+  }
+
+  /** Writes which actions are allowed, if not all always are. */
+  void mask(boolean[] out, int from) {
+    if (mask != null) {
+      for (int action = 0; action < actionCount; action++) {
+        try {
+          out[from + action] = mask.allowed(action);
+        } catch (RuntimeException e) {
+          throw fault("threw %s when asked whether %d is allowed".formatted(e, action), e);
+        }
+      }
+    }
+  }
+
+  /** Refuses an environment that writes beyond its slice. */
+  void checkWidth() {
+    float[] guarded = new float[width + GUARD];
+    Arrays.fill(guarded, width, guarded.length, 7);
+    observe(guarded, 0);
+    for (int i = width; i < guarded.length; i++) {
+      if (guarded[i] != 7) {
+        throw fault("observed more than the %d values of its space".formatted(width), null);
+      }
+    }
+  }
+
+  /** Takes over a state that it saved in the running episode. */
+  void restore(Restorable target, double[] state, int length) {
+    // A reset first, so that an environment has built whatever it builds then.
+    reset();
+    try {
+      target.restore(state, length);
+    } catch (RuntimeException e) {
+      throw fault("threw " + e + " when its own state was restored", e);
+    }
+  }
+
+  /**
+   * Plays the running episode again from its log.
+   *
+   * @param words the stream's state as it was saved
+   * @param observation what was observed last, from {@code offset} on
+   * @return whether this led to the same place
+   */
+  boolean replay(EpisodeLog played, long[] words, float[] observation, int offset) {
+    reset();
+    ActionBatch action = new ActionBatch(environment.actionSpace(), 1);
+    for (int done = 0; done < steps; done++) {
+      if (terminated()) {
+        return false;
+      }
+      played.read(done, action);
+      play(action, 0);
+    }
+    long[] now = new long[RandomStream.STATE_SIZE];
+    stream.save(now, 0);
+    float[] seen = new float[width];
+    observe(seen, 0);
+    return !terminated()
+        && Arrays.equals(now, words)
+        && Arrays.equals(seen, 0, width, observation, offset, offset + width);
+  }
+
+  EnvironmentFault fault(String problem, @Nullable Throwable cause) {
+    return new EnvironmentFault(id, seed, episode, steps, problem, cause);
+  }
+
+  void close() {
+    if (environment instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(id + " cannot be closed", e);
+      }
+    }
+  }
+
+  /** Builds {@code size} copies. */
+  static EnvironmentCopy[] build(
+      EnvironmentId id, int size, Supplier<? extends Environment> factory) {
+    EnvironmentCopy[] copies = new EnvironmentCopy[size];
+    Arrays.setAll(copies, i -> new EnvironmentCopy(id, factory.get()));
+    return copies;
+  }
+}
