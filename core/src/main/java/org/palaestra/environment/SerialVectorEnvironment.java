@@ -206,7 +206,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
       }
       return ((ContinuousEnvironment) copies[copy])
           .step(actions.values, copy * actionSpace.size(), streams[copy]);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault(copy, "threw " + e, e);
     }
   }
@@ -214,7 +214,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
   private boolean terminated(int copy) {
     try {
       return copies[copy].terminated();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault(copy, "threw %s when asked whether it had terminated".formatted(e), e);
     }
   }
@@ -238,7 +238,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     streams[copy].reseed(seeds[copy]);
     try {
       copies[copy].reset(streams[copy]);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault(copy, "threw " + e + " at reset", e);
     }
   }
@@ -247,7 +247,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     int from = copy * width;
     try {
       copies[copy].observe(out, from);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault(
           copy, "threw %s while it observed; its space has %d values".formatted(e, width), e);
     }
@@ -275,7 +275,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     Arrays.fill(guarded, width, guarded.length, 7);
     try {
       copies[copy].observe(guarded, 0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault(
           copy, "threw %s while it observed; its space has %d values".formatted(e, width), e);
     }
@@ -298,7 +298,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
   private boolean allowed(int copy, Masked mask, int action) {
     try {
       return mask.allowed(action);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault(copy, "threw %s when asked whether %d is allowed".formatted(e, action), e);
     }
   }
@@ -361,7 +361,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
         restart(copy);
         try {
           restorable.restore(state, state.length);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
           throw fault(copy, "threw " + e + " when its own state was restored", e);
         }
         streams[copy].restore(words, copy * RandomStream.STATE_SIZE);
