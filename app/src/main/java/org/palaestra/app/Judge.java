@@ -15,6 +15,8 @@ import org.palaestra.training.Trainer;
 /** Brings stored runs back to life and judges them. */
 public final class Judge {
 
+  private static final int MOST_EPISODES = 1_000_000;
+
   private final Platform platform;
 
   /** With what there is. */
@@ -62,12 +64,21 @@ public final class Judge {
    * @param seed root of the episodes' seeds
    */
   public Evaluation evaluate(RunFolder run, Policy policy, int episodes, long seed) {
-    if (episodes < 1 || episodes > 1_000_000) {
-      throw new InvalidInputException(
-          "the number of episodes must be from 1 to 1000000, got " + episodes);
-    }
+    checkEpisodes(episodes);
     return new Evaluator(platform.environments(), run.plan().environment())
         .evaluate(policy, Evaluator.seeds(seed, episodes));
+  }
+
+  /**
+   * Checks a number of evaluation episodes, before any work is done for them.
+   *
+   * @throws InvalidInputException if it is out of range
+   */
+  public static void checkEpisodes(int episodes) {
+    if (episodes < 1 || episodes > MOST_EPISODES) {
+      throw new InvalidInputException(
+          "--episodes must be from 1 to %d, got %d".formatted(MOST_EPISODES, episodes));
+    }
   }
 
   /** Steps a second of the training, as it was measured; 0 if it was not finished. */

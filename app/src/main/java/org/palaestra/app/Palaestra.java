@@ -3,11 +3,14 @@ package org.palaestra.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import org.palaestra.app.command.AgentsCommand;
 import org.palaestra.app.command.CheckCommand;
 import org.palaestra.app.command.ConformanceCommand;
 import org.palaestra.app.command.EnvironmentsCommand;
 import org.palaestra.app.command.EvaluateCommand;
+import org.palaestra.app.command.NewCommand;
 import org.palaestra.app.command.RecordCommand;
 import org.palaestra.app.command.RunsCommand;
 import org.palaestra.app.command.TrainCommand;
@@ -41,6 +44,7 @@ import picocli.CommandLine.HelpCommand;
       AgentsCommand.class,
       CheckCommand.class,
       ConformanceCommand.class,
+      NewCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class
     },
@@ -58,6 +62,7 @@ public final class Palaestra {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
+    Locale.setDefault(Locale.ROOT); // messages are English, and so are their numbers
     System.exit(commandLine().execute(arguments));
   }
 
@@ -65,6 +70,20 @@ public final class Palaestra {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Palaestra());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Palaestra::refuse);
+    line.setExecutionStrategy(
+        parsed -> {
+          try {
+            return new CommandLine.RunLast().execute(parsed);
+          } catch (OutOfMemoryError e) {
+            line.getErr()
+                .printf(
+                    "error: the memory of %d MB is full (%s); ask for less, or give Java more:"
+                        + " PALAESTRA_OPTS=-Xmx8g%n",
+                    Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
+            return 2;
+          }
+        });
     line.setExecutionExceptionHandler(
         (problem, command, parsed) -> {
           PrintWriter err = command.getErr();
@@ -87,6 +106,27 @@ public final class Palaestra {
           return 1;
         });
     return line;
+  }
+
+  /** One line for a slip on the command line, where picocli would print the whole help. */
+  private static int refuse(CommandLine.ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (arguments.length == 0) {
+      command.usage(err);
+      return 2;
+    }
+    String message = String.valueOf(problem.getMessage()).replaceFirst("\\.$", "");
+    List<String> nearest =
+        problem instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    err.printf(
+        "error: %s; %s`%s --help` shows what there is%n",
+        message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1),
+        nearest.isEmpty() ? "" : "did you mean " + String.join(" or ", nearest) + "? ",
+        command.getCommandSpec().qualifiedName());
+    return 2;
   }
 
   /** Some of Java's input and output errors carry only a path, or nothing. */

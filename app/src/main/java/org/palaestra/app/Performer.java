@@ -1,6 +1,7 @@
 package org.palaestra.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,20 +76,22 @@ public record Performer(
   }
 
   private static Optional<RunFolder> newest(Runs runs, EnvironmentSpec spec, String agent) {
-    for (String name : runs.names()) {
-      RunFolder run;
-      try {
-        run = RunFolder.open(runs.root().resolve(name));
-      } catch (InvalidInputException e) {
-        continue; // `runs` shows what is wrong with it; another one will do here.
-      }
-      if (run.plan().environment().equals(spec)
+    return runs.names().stream()
+        .map(name -> runs.root().resolve(name))
+        .filter(folder -> isFinished(folder, spec, agent))
+        .findFirst()
+        .map(RunFolder::open);
+  }
+
+  private static boolean isFinished(Path folder, EnvironmentSpec spec, String agent) {
+    try {
+      RunFolder run = RunFolder.open(folder);
+      return run.plan().environment().equals(spec)
           && run.plan().agent().equals(agent)
-          && run.result().isPresent()) {
-        return Optional.of(run);
-      }
+          && run.result().isPresent();
+    } catch (InvalidInputException e) {
+      return false; // `runs` shows what is wrong with it; another one will do here.
     }
-    return Optional.empty();
   }
 
   private static Performer untrained(

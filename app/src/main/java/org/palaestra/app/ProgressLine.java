@@ -1,6 +1,6 @@
 package org.palaestra.app;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import org.palaestra.training.TrainingRun;
 
@@ -12,24 +12,23 @@ public final class ProgressLine implements TrainingRun.Listener {
 
   private static final int BAR = 24;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean terminal;
   private long shownTenth = -1;
   private int width;
 
   /** Shows on {@code out}; {@code terminal} says whether a line can be drawn over. */
-  public ProgressLine(PrintStream out, boolean terminal) {
+  public ProgressLine(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
   /**
-   * Shows on standard error. The launcher says in the property {@code palaestra.terminal} whether
-   * that is a terminal, which Java itself cannot tell of one stream.
+   * Shows on {@code err}, standard error. The launcher says in the property {@code
+   * palaestra.terminal} whether that is a terminal, which Java itself cannot tell of one stream.
    */
-  public static ProgressLine onStandardError() {
-    boolean terminal = Boolean.getBoolean("palaestra.terminal");
-    return new ProgressLine(System.err, terminal);
+  public static ProgressLine onStandardError(PrintWriter err) {
+    return new ProgressLine(err, Boolean.getBoolean("palaestra.terminal"));
   }
 
   @Override
@@ -60,6 +59,7 @@ public final class ProgressLine implements TrainingRun.Listener {
     } else if ((long) (done * 10) > shownTenth) {
       shownTenth = (long) (done * 10);
       out.println(String.format(Locale.ROOT, "%3.0f%%  ", 100 * done) + figures);
+      out.flush();
     }
   }
 

@@ -62,6 +62,13 @@ public record AgentDefinition<S extends Record>(
     if (problem.isPresent()) {
       throw new InvalidInputException("%s %s".formatted(id, problem.get()));
     }
-    return factory.apply(context, settings(context.settings()));
+    S chosen = settings(context.settings());
+    try {
+      return factory.apply(context, chosen);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("%s: %s".formatted(id, e.getMessage()), e);
+    }
   }
 }

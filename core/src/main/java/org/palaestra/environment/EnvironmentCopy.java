@@ -64,7 +64,7 @@ final class EnvironmentCopy {
     stream.reseed(seed);
     try {
       environment.reset(stream);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault("threw " + e + " at reset", e);
     }
   }
@@ -93,7 +93,7 @@ final class EnvironmentCopy {
         return discrete.step(action, stream);
       }
       return ((ContinuousEnvironment) environment).step(actions.values, copy * actionWidth, stream);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault("threw " + e, e);
     }
   }
@@ -101,7 +101,7 @@ final class EnvironmentCopy {
   boolean terminated() {
     try {
       return environment.terminated();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault("threw %s when asked whether it had terminated".formatted(e), e);
     }
   }
@@ -110,7 +110,7 @@ final class EnvironmentCopy {
   void observe(float[] out, int from) {
     try {
       environment.observe(out, from);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault("threw %s while it observed; its space has %d values".formatted(e, width), e);
     }
     // A sum of products with zero is zero unless something is not finite: one test for all.
@@ -133,7 +133,7 @@ final class EnvironmentCopy {
       for (int action = 0; action < actionCount; action++) {
         try {
           out[from + action] = mask.allowed(action);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
           throw fault("threw %s when asked whether %d is allowed".formatted(e, action), e);
         }
       }
@@ -158,7 +158,7 @@ final class EnvironmentCopy {
     reset();
     try {
       target.restore(state, length);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault("threw " + e + " when its own state was restored", e);
     }
   }

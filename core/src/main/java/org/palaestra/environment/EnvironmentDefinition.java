@@ -3,6 +3,7 @@ package org.palaestra.environment;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Settings;
 
 /**
@@ -60,9 +61,17 @@ public record EnvironmentDefinition<O extends Record>(
   /**
    * A new environment with the options of {@code spec}.
    *
-   * @throws org.palaestra.settings.InvalidInputException if an option is unknown or refused
+   * @throws InvalidInputException if an option is unknown or refused, or the environment throws
+   *     while it is made
    */
   public Environment create(EnvironmentSpec spec) {
-    return factory.apply(Settings.bind(defaults, spec.options()));
+    O options = Settings.bind(defaults, spec.options());
+    try {
+      return factory.apply(options);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new InvalidInputException("%s cannot be made: it threw %s".formatted(id, e), e);
+    }
   }
 }

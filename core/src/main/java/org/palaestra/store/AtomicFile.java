@@ -25,12 +25,18 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** Writes what {@code body} gives to {@code target}, making its folder if there is none. */
+  /**
+   * Writes what {@code body} gives to {@code target}, making its folder if there is none.
+   *
+   * @throws IOException if that fails; it names {@code target}
+   */
   public static void write(Path target, Body body) throws IOException {
     try (PendingFile pending = new PendingFile(target)) {
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(pending.path()), 1 << 16)) {
         body.write(out);
+      } catch (IOException e) {
+        throw PendingFile.about(target, e);
       }
       pending.publish();
     }

@@ -2,7 +2,9 @@ package org.palaestra.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,9 +43,32 @@ public final class PendingFile implements AutoCloseable {
     // Not createTempFile: its files can be read by their owner only, and would stay so.
     String name = "." + target.getFileName() + "." + ProcessHandle.current().pid();
     path = folder.resolve(name + "." + NUMBER.incrementAndGet() + ".part");
-    // One of a process that was killed and had this number may lie about.
-    Files.deleteIfExists(path);
-    Files.createFile(path);
+    try {
+      // One of a process that was killed and had this number may lie about.
+      Files.deleteIfExists(path);
+      Files.createFile(path);
+    } catch (IOException e) {
+      throw about(this.target, e);
+    }
+  }
+
+  /**
+   * The error as one about {@code target}: a full disk does not say what it could not hold, and a
+   * name that nobody gave helps nobody.
+   */
+  static IOException about(Path target, IOException e) {
+    FileSystemException told;
+    if (e instanceof AccessDeniedException) {
+      told = new AccessDeniedException(target.toString());
+    } else if (e instanceof FileSystemException known) {
+      String reason =
+          known.getReason() == null ? known.getClass().getSimpleName() : known.getReason();
+      told = new FileSystemException(target.toString(), null, reason);
+    } else {
+      told = new FileSystemException(target.toString(), null, String.valueOf(e.getMessage()));
+    }
+    told.initCause(e);
+    return told;
   }
 
   /** Where to write for now. */
@@ -57,6 +82,14 @@ public final class PendingFile implements AutoCloseable {
    * @throws IOException if that fails; the target is then as it was
    */
   public void publish() throws IOException {
+    try {
+      move();
+    } catch (IOException e) {
+      throw about(target, e);
+    }
+  }
+
+  private void move() throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

@@ -16,8 +16,14 @@ import org.palaestra.random.RandomStreams;
  * Plays a policy over a list of episode seeds, each to its end, with raw rewards, in environments
  * of its own. The score does not depend on the number of copies: an episode's chance, the actor's
  * included, comes from its seed alone.
+ *
+ * <p>Where the spec has no time limit, {@value #LONGEST} steps are one: a policy that never comes
+ * to an end must not keep its judge for ever.
  */
 public final class Evaluator {
+
+  /** Steps after which an episode is cut if the spec does not say when. */
+  public static final int LONGEST = 100_000;
 
   private static final int MOST_COPIES = 16;
 
@@ -27,7 +33,7 @@ public final class Evaluator {
   /** For one environment. */
   public Evaluator(Environments environments, EnvironmentSpec spec) {
     this.environments = environments;
-    this.spec = spec;
+    this.spec = spec.timeLimit() > 0 ? spec : spec.withTimeLimit(LONGEST);
   }
 
   /** The seeds of {@code episodes} evaluation episodes of a run whose root seed is {@code root}. */

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,13 +65,15 @@ public final class RunFolder {
   public static RunFolder create(Path root, TrainingPlan plan, Instant now, JsonNode provenance)
       throws IOException {
     String name =
-        "%s-%s-s%d-%s"
+        "%s-%s-s%s-%s"
             .formatted(
                 plan.environment().id().toString().replace(':', '_'),
                 plan.agent(),
-                plan.seed(),
+                Long.toString(plan.seed()), // as %d it has the digits of the person's language
                 STAMP.format(now));
-    Files.createDirectories(root);
+    if (!Files.isDirectory(root)) { // createDirectories refuses a link to a folder
+      Files.createDirectories(root);
+    }
     Path folder = root.resolve(name);
     for (int i = 2; !tryCreate(folder); i++) {
       folder = root.resolve(name + "-" + i);
@@ -160,7 +165,11 @@ public final class RunFolder {
     return path.resolve("metrics.csv");
   }
 
-  /** What {@code result.json} holds, if the run is done. */
+  /**
+   * What {@code result.json} holds, if the run is done.
+   *
+   * @throws InvalidInputException if it is damaged
+   */
   public Optional<JsonNode> result() {
     Path file = path.resolve("result.json");
     if (!Files.isRegularFile(file)) {
@@ -168,8 +177,11 @@ public final class RunFolder {
     }
     try {
       return Optional.of(Json.read(file));
+    } catch (DamagedFileException e) {
+      throw new InvalidInputException(
+          "%s; `palaestra train --resume %s` writes it anew".formatted(e.getMessage(), name()), e);
     } catch (IOException e) {
-      throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+      throw new InvalidInputException(file + " cannot be read: " + e, e);
     }
   }
 
@@ -179,18 +191,51 @@ public final class RunFolder {
   }
 
   /**
-   * Writes a checkpoint and removes the oldest ones.
+   * Writes a checkpoint and removes the oldest ones, and those of later steps: they are damaged, or
+   * the training would have gone on from them.
    *
    * @return its hash
    */
   public String writeCheckpoint(Trainer trainer) throws IOException {
-    Path file = path.resolve("checkpoints").resolve("%012d%s".formatted(trainer.steps(), SUFFIX));
+    String name = String.format(Locale.ROOT, "%012d%s", trainer.steps(), SUFFIX);
+    Path file = path.resolve("checkpoints").resolve(name);
     String hash = Checkpoint.write(file, trainer);
-    List<Path> files = checkpoints();
-    for (Path old : files.subList(Math.min(KEPT_CHECKPOINTS, files.size()), files.size())) {
-      Files.deleteIfExists(old);
+    int kept = 0;
+    for (Path other : checkpoints()) {
+      boolean later = other.compareTo(file) > 0;
+      if (later || ++kept > KEPT_CHECKPOINTS) {
+        Files.deleteIfExists(other);
+      }
     }
     return hash;
+  }
+
+  /** Removes what a process that was killed while it wrote left behind. */
+  void removeUnfinishedFiles() throws IOException {
+    for (Path folder : List.of(path, path.resolve("checkpoints"))) {
+      if (Files.isDirectory(folder)) {
+        for (Path file : files(folder, "\\..*\\.part")) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes a run that never came to a checkpoint, so that there is nothing to go on with. A run
+   * that has one stays.
+   *
+   * @return whether it was removed
+   */
+  public boolean discard() throws IOException {
+    if (!checkpoints().isEmpty()) {
+      return false;
+    }
+    removeUnfinishedFiles();
+    for (String name : List.of("run.json", "metrics.csv", "lock", "checkpoints")) {
+      Files.deleteIfExists(path.resolve(name));
+    }
+    return Files.deleteIfExists(path);
   }
 
   /** The checkpoint files, newest first. */
@@ -199,9 +244,14 @@ public final class RunFolder {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
+    return files(folder, "\\d{12}\\" + SUFFIX);
+  }
+
+  /** Files whose names match, the last one first. */
+  private static List<Path> files(Path folder, String pattern) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> String.valueOf(file.getFileName()).matches("\\d{12}\\" + SUFFIX))
+          .filter(file -> String.valueOf(file.getFileName()).matches(pattern))
           .sorted(Comparator.reverseOrder())
           .toList();
     }
@@ -215,11 +265,17 @@ public final class RunFolder {
    */
   public Optional<Newest> newestCheckpoint() throws IOException {
     List<String> damaged = new ArrayList<>();
-    for (Path file : checkpoints()) {
+    Deque<Path> files = new ArrayDeque<>(checkpoints());
+    while (!files.isEmpty()) {
+      Path file = files.remove();
       try {
         return Optional.of(new Newest(Checkpoint.read(file), file, List.copyOf(damaged)));
       } catch (DamagedFileException e) {
         damaged.add(e.getMessage());
+      } catch (NoSuchFileException e) {
+        // A process that trains here has written newer ones meanwhile.
+        damaged.clear();
+        files = new ArrayDeque<>(checkpoints());
       }
     }
     if (!damaged.isEmpty()) {

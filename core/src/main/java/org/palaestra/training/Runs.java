@@ -2,6 +2,7 @@ package org.palaestra.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,9 +62,8 @@ public record Runs(Path root) {
     if (names.contains(reference)) {
       return RunFolder.open(root.resolve(reference));
     }
-    Path asPath = Path.of(reference);
-    if (Files.isDirectory(asPath)) {
-      return RunFolder.open(asPath);
+    if (isFolder(reference)) {
+      return RunFolder.open(Path.of(reference));
     }
     List<String> fitting = names.stream().filter(name -> name.startsWith(reference)).toList();
     if (fitting.size() == 1) {
@@ -76,5 +76,13 @@ public record Runs(Path root) {
     }
     throw new InvalidInputException(
         Suggestion.unknown("run", reference, names) + " (in " + root + ")");
+  }
+
+  private static boolean isFolder(String reference) {
+    try {
+      return !reference.isBlank() && Files.isDirectory(Path.of(reference));
+    } catch (InvalidPathException e) {
+      return false; // What cannot be a path may still be a slip in a name.
+    }
   }
 }

@@ -1,17 +1,20 @@
 package org.palaestra.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +57,9 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private static final int REPORT_MILLIS = 100;
-  private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final Duration SAVE_INTERVAL = Duration.ofSeconds(15);
 
-  /** Saving may take one part in this many of the time. */
+  /** Unless somebody says how often to save, saving takes one part in this many of the time. */
   private static final int SAVE_SHARE = 20;
 
   private static final int METRIC_ROWS = 500;
@@ -67,6 +70,8 @@ public final class TrainingRun implements AutoCloseable {
   private final FileChannel lockFile;
   private final long metricInterval;
   private BufferedWriter metrics;
+  private long saveNanos = SAVE_INTERVAL.toNanos();
+  private int saveShare = SAVE_SHARE;
   private long startStep;
   private long startNanos;
   private long learningNanos;
@@ -88,6 +93,7 @@ public final class TrainingRun implements AutoCloseable {
     lockFile = lock(folder);
     @Nullable BufferedWriter opened = null;
     try {
+      folder.removeUnfinishedFiles();
       RunFolder.@Nullable Newest newest = folder.newestCheckpoint().orElse(null);
       if (newest != null) {
         notes.addAll(newest.damaged());
@@ -104,6 +110,18 @@ public final class TrainingRun implements AutoCloseable {
       }
     }
     metrics = opened;
+  }
+
+  /**
+   * Saves a checkpoint every {@code interval} from now on, whatever that costs. Without this it is
+   * every 15 seconds, or less often where saving takes long.
+   */
+  public void saveEvery(Duration interval) {
+    if (interval.isNegative()) {
+      throw new IllegalArgumentException("the time between two saves cannot be " + interval);
+    }
+    saveNanos = interval.toNanos();
+    saveShare = 0;
   }
 
   private static FileChannel lock(RunFolder folder) throws IOException {
@@ -128,7 +146,8 @@ public final class TrainingRun implements AutoCloseable {
     Path file = folder.metrics();
     List<String> kept = new ArrayList<>(List.of("step,metric,value"));
     if (Files.isRegularFile(file)) {
-      for (String row : Files.readAllLines(file)) {
+      // Not readAllLines, which refuses bytes that are no text.
+      for (String row : new String(Files.readAllBytes(file), UTF_8).split("\n", -1)) {
         String[] cells = row.split(",", -1);
         if (cells.length == 3
             && cells[0].matches("\\d{1,18}")
@@ -167,7 +186,7 @@ public final class TrainingRun implements AutoCloseable {
         learningNanos = now - startNanos;
         listener.progress(progress());
       }
-      if (now - lastSave >= Math.max(SAVE_NANOS, SAVE_SHARE * saveCost)) {
+      if (now - lastSave >= Math.max(saveNanos, saveShare * saveCost)) {
         save();
         lastSave = clock.getAsLong();
         saveCost = lastSave - now;
@@ -180,7 +199,11 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private void save() throws IOException {
-    metrics.flush();
+    try {
+      metrics.flush();
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
     folder.writeCheckpoint(trainer);
   }
 
@@ -188,8 +211,15 @@ public final class TrainingRun implements AutoCloseable {
     try {
       trainer.meters().flush(this::writeMetric);
     } catch (UncheckedIOException e) {
-      throw new IOException(folder.metrics() + " cannot be written: " + e.getMessage(), e);
+      throw unwritable(e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  private IOException unwritable(Throwable e) {
+    IOException named =
+        new FileSystemException(folder.metrics().toString(), null, String.valueOf(e.getMessage()));
+    named.initCause(e);
+    return named;
   }
 
   private void writeMetric(String name, double value) {

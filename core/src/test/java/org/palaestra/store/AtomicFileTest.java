@@ -23,7 +23,7 @@ class AtomicFileTest {
                       out.write(new byte[100_000]);
                       throw new IOException("disk full");
                     }))
-        .hasMessage("disk full");
+        .hasMessage(file + ": disk full");
     assertThat(file).hasContent("old");
     assertThat(folder.toFile().list()).containsExactly("a.txt");
   }

@@ -78,7 +78,7 @@ class PendingFileTest {
                       out.write(1);
                       throw new IOException("disk full");
                     }))
-        .hasMessage("disk full");
+        .hasMessage(target + ": disk full");
     assertThat(target).hasContent("old");
     assertThat(files()).isEqualTo(1);
   }

@@ -46,7 +46,7 @@ public final class ConformanceCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%.3g", result.largest()));
       if (result.mismatches() > 0) {
         same = false;
-        first.append("%s, %s%n".formatted(file, result.first()));
+        first.append("%s: %s%n".formatted(file, result.first()));
       }
     }
     table.print(spec.commandLine().getOut());

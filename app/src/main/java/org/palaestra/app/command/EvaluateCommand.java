@@ -55,7 +55,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Judge.checkEpisodes(episodes);
     RunFolder run = platform.runs().find(reference);
+    double speed = Judge.speed(run);
     Judge judge = new Judge(platform);
     Judge.Trained trained = judge.load(run);
     trained
@@ -63,7 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         .forEach(note -> spec.commandLine().getErr().println("warning: passed over: " + note));
     Evaluation evaluation =
         judge.evaluate(run, trained.policy(), episodes, seed == null ? run.plan().seed() : seed);
-    new Report(run, trained.steps(), Judge.speed(run), trained.checkpoint(), evaluation)
+    new Report(run, trained.steps(), speed, trained.checkpoint(), evaluation)
         .print(spec.commandLine().getOut(), json);
     return 0;
   }

@@ -2,6 +2,7 @@ package org.palaestra.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,14 @@ public final class TrainCommand implements Callable<Integer> {
       description = "go on with a run that was stopped: its name, the beginning of it, or latest")
   private @Nullable String resume;
 
+  @Option(
+      names = "--save-every",
+      paramLabel = "SECONDS",
+      description =
+          "time between two checkpoints, for instance 0.5 (default: 15, or more where saving takes"
+              + " long)")
+  private @Nullable Double saveEvery;
+
   @Option(names = "--json", description = "print one JSON object on the last line")
   private boolean json;
 
@@ -120,8 +129,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (episodes < 1) {
-      throw new InvalidInputException("--episodes must be at least 1, got " + episodes);
+    Judge.checkEpisodes(episodes);
+    if (saveEvery != null && !(saveEvery >= 0.01 && saveEvery <= 86_400)) {
+      throw new InvalidInputException(
+          "--save-every must be from 0.01 to 86400 seconds, got " + saveEvery);
     }
     RunFolder existing = resume == null ? null : resumed(resume);
     TrainingPlan plan = existing == null ? plan() : existing.plan();
@@ -131,16 +142,36 @@ public final class TrainCommand implements Callable<Integer> {
           existing == null
               ? RunFolder.create(platform.runs().root(), plan, Instant.now(), Provenance.toJson())
               : existing;
-      return train(run, trainer);
+      boolean done = false;
+      try {
+        int code = train(run, trainer);
+        done = true;
+        return code;
+      } finally {
+        if (!done && existing == null) {
+          discard(run);
+        }
+      }
+    }
+  }
+
+  /**
+   * A run that failed before its first checkpoint would only be in the way of the last good one.
+   */
+  private void discard(RunFolder run) {
+    try {
+      run.discard();
+    } catch (IOException e) {
+      err().println("warning: " + run.path() + " is empty, but cannot be removed: " + e);
     }
   }
 
   private int train(RunFolder run, Trainer trainer) throws IOException {
     List<String> notes = new ArrayList<>();
-    TrainingRun.Outcome outcome;
-    TrainingRun.Progress progress;
-    try (TrainingRun training = new TrainingRun(run, trainer, notes, System::nanoTime);
-        Interruption stop = new Interruption()) {
+    try (TrainingRun training = new TrainingRun(run, trainer, notes, System::nanoTime)) {
+      if (saveEvery != null) {
+        training.saveEvery(Duration.ofMillis(Math.round(1000 * saveEvery)));
+      }
       notes.forEach(note -> err().println("warning: passed over: " + note));
       if (!trainer.exact()) {
         err()
@@ -148,37 +179,74 @@ public final class TrainCommand implements Callable<Integer> {
                 "warning: the environment did not come back to where it was; the run goes on with"
                     + " a new episode and is no longer exact");
       }
-      if (trainer.steps() > 0) {
-        err().printf("%s goes on from step %,d%n", run.name(), trainer.steps());
+      long begun = trainer.steps();
+      if (begun > 0) {
+        err().printf("%s goes on from step %,d%n", run.name(), begun);
       }
-      ProgressLine line = ProgressLine.onStandardError();
-      try {
-        outcome = training.train(stop, line);
-      } finally {
-        line.end();
-      }
-      progress = training.progress();
-      if (outcome == TrainingRun.Outcome.STOPPED) {
-        err()
-            .printf(
-                "stopped at step %,d and saved; `palaestra train --resume %s` goes on%n",
-                trainer.steps(), run.name());
-        err().flush();
+      if (carryOut(training, run, trainer) == TrainingRun.Outcome.STOPPED) {
         return 130;
       }
+      // Judged and stored before the folder is given back, so that nobody resumes it meanwhile.
+      double speed =
+          training.progress().steps() > begun
+              ? training.progress().stepsPerSecond()
+              : formerSpeed(run);
+      Evaluation evaluation =
+          new Judge(platform).evaluate(run, trainer.agent().target(), episodes, run.plan().seed());
+      Report report =
+          new Report(run, trainer.steps(), speed, Checkpoint.hashOf(trainer), evaluation);
+      run.writeResult(report.toJson());
+      report.print(out(), json);
+      return 0;
     }
-    Evaluation evaluation =
-        new Judge(platform).evaluate(run, trainer.agent().target(), episodes, run.plan().seed());
-    Report report =
-        new Report(
-            run,
-            trainer.steps(),
-            progress.stepsPerSecond(),
-            Checkpoint.hashOf(trainer),
-            evaluation);
-    run.writeResult(report.toJson());
-    report.print(out(), json);
-    return 0;
+  }
+
+  /** Trains to the end or until Ctrl-C; says what is left of it where that is not the end. */
+  private TrainingRun.Outcome carryOut(TrainingRun training, RunFolder run, Trainer trainer)
+      throws IOException {
+    ProgressLine line = ProgressLine.onStandardError(err());
+    try (Interruption stop = new Interruption()) {
+      training.train(stop, line);
+      line.end();
+      if (!stop.getAsBoolean()) {
+        return TrainingRun.Outcome.COMPLETE;
+      }
+      // Said before the interruption lets the process end.
+      err()
+          .printf(
+              "stopped at step %,d and saved; `palaestra train --resume %s` goes on%n",
+              trainer.steps(), run.name());
+      err().flush();
+      return TrainingRun.Outcome.STOPPED;
+    } catch (IOException | RuntimeException problem) {
+      line.end();
+      sayWhatIsKept(run, problem);
+      throw problem;
+    }
+  }
+
+  private void sayWhatIsKept(RunFolder run, Exception problem) {
+    try {
+      run.newestCheckpoint()
+          .ifPresent(
+              newest ->
+                  err()
+                      .printf(
+                          "%s is kept; `palaestra train --resume %s` goes on from it%n",
+                          newest.file(), run.name()));
+    } catch (IOException | InvalidInputException e) {
+      problem.addSuppressed(e);
+    }
+  }
+
+  /** Of a run that was complete already. */
+  private double formerSpeed(RunFolder run) {
+    try {
+      return Judge.speed(run);
+    } catch (InvalidInputException e) {
+      err().println("warning: " + e.getMessage());
+      return 0;
+    }
   }
 
   private RunFolder resumed(String reference) {
@@ -223,7 +291,7 @@ public final class TrainCommand implements Callable<Integer> {
         resolved,
         seed == null ? 1 : seed,
         steps == null ? who.steps() : count(steps),
-        copies == null ? 1 : copies,
+        copies == null ? 1 : checked(copies),
         resolvedKernels());
   }
 
@@ -236,12 +304,25 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private static int checked(int copies) {
+    if (copies < 1 || copies > TrainingPlan.MOST_COPIES) {
+      throw new InvalidInputException(
+          "--envs must be from 1 to %d, got %d".formatted(TrainingPlan.MOST_COPIES, copies));
+    }
+    return copies;
+  }
+
   private static long count(String text) {
+    long steps;
     try {
-      return Long.parseLong(text.replace("_", ""));
+      steps = Long.parseLong(text.replace("_", ""));
     } catch (NumberFormatException e) {
       throw new InvalidInputException("--steps=" + text + ": expected a whole number", e);
     }
+    if (steps < 1) {
+      throw new InvalidInputException("--steps must be at least 1, got " + text);
+    }
+    return steps;
   }
 
   private PrintWriter out() {

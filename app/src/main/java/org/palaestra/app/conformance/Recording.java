@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentDefinition;
@@ -52,31 +50,9 @@ public final class Recording {
    */
   public static Result compare(Path file, Environments environments) {
     try (BufferedReader reader = open(file)) {
-      String text = readLine(reader, file, 1);
-      if (text == null) {
-        throw new InvalidInputException(file + " is empty");
-      }
-      JsonNode head = parse(text, file, 1);
-      EnvironmentDefinition<?> definition = environments.find(head.path("environment").asText());
-      Environment environment = definition.create(definition.spec());
-      if (head.has("transitions")) {
-        FiniteMdp mdp =
-            environment
-                .ability(FiniteMdp.class)
-                .orElseThrow(() -> unfit(file, definition, "has no model to compare with"));
-        return ModelComparison.compare(mdp, head);
-      }
-      Restorable restorable =
-          environment
-              .ability(Restorable.class)
-              .orElseThrow(() -> unfit(file, definition, "cannot be set to a recorded state"));
-      List<JsonNode> lines = new ArrayList<>();
-      for (int number = 2; (text = readLine(reader, file, number)) != null; number++) {
-        if (!text.isBlank()) {
-          lines.add(parse(text, file, number));
-        }
-      }
-      return TransitionComparison.compare(environment, restorable, lines);
+      return compare(reader, environments);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException("there is no file " + file, e);
     } catch (IOException e) {
@@ -84,9 +60,40 @@ public final class Recording {
     }
   }
 
-  private static InvalidInputException unfit(
-      Path file, EnvironmentDefinition<?> definition, String problem) {
-    return new InvalidInputException("%s: %s %s".formatted(file, definition.id(), problem));
+  private static Result compare(BufferedReader reader, Environments environments)
+      throws IOException {
+    String text = readLine(reader, 1);
+    if (text == null) {
+      throw new InvalidInputException("it is empty");
+    }
+    JsonNode head = parse(text, 1);
+    if (!head.path("environment").isTextual()) {
+      throw new InvalidInputException("line 1 names no \"environment\"");
+    }
+    EnvironmentDefinition<?> definition = environments.find(head.path("environment").asText());
+    Environment environment = definition.create(definition.spec());
+    if (head.has("transitions")) {
+      FiniteMdp mdp =
+          environment
+              .ability(FiniteMdp.class)
+              .orElseThrow(() -> unfit(definition, "has no model to compare with"));
+      return ModelComparison.compare(mdp, head);
+    }
+    Restorable restorable =
+        environment
+            .ability(Restorable.class)
+            .orElseThrow(() -> unfit(definition, "cannot be set to a recorded state"));
+    TransitionComparison comparison = new TransitionComparison(environment, restorable);
+    for (int number = 2; (text = readLine(reader, number)) != null; number++) {
+      if (!text.isBlank()) {
+        comparison.compare(parse(text, number), number);
+      }
+    }
+    return comparison.result();
+  }
+
+  private static InvalidInputException unfit(EnvironmentDefinition<?> definition, String problem) {
+    return new InvalidInputException("%s %s".formatted(definition.id(), problem));
   }
 
   private static BufferedReader open(Path file) throws IOException {
@@ -101,24 +108,24 @@ public final class Recording {
   }
 
   private static @org.jspecify.annotations.Nullable String readLine(
-      BufferedReader reader, Path file, int number) throws IOException {
+      BufferedReader reader, int number) throws IOException {
     StringBuilder line = new StringBuilder();
     int c;
     while ((c = reader.read()) >= 0 && c != '\n') {
       if (line.length() >= LONGEST) {
-        throw new InvalidInputException("%s, line %d is too long".formatted(file, number));
+        throw new InvalidInputException("line %d is too long".formatted(number));
       }
       line.append((char) c);
     }
     return c < 0 && line.isEmpty() ? null : line.toString();
   }
 
-  private static JsonNode parse(String text, Path file, int number) throws IOException {
+  private static JsonNode parse(String text, int number) throws IOException {
     try {
       return Json.parse(text);
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
-          "%s, line %d is not JSON: %s".formatted(file, number, e.getOriginalMessage()), e);
+          "line %d is not JSON: %s".formatted(number, e.getOriginalMessage()), e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.palaestra.app.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Environment;
@@ -18,31 +17,37 @@ final class TransitionComparison {
   private final Environment environment;
   private final Restorable restorable;
   private final RandomStream random = new RandomStream(1);
+  private int lines;
   private int mismatches;
   private double largest;
   private String first = "";
 
-  private TransitionComparison(Environment environment, Restorable restorable) {
+  TransitionComparison(Environment environment, Restorable restorable) {
     this.environment = environment;
     this.restorable = restorable;
+    environment.reset(random);
   }
 
-  static Recording.Result compare(
-      Environment environment, Restorable restorable, List<JsonNode> lines) {
-    TransitionComparison comparison = new TransitionComparison(environment, restorable);
-    environment.reset(comparison.random);
-    for (int i = 0; i < lines.size(); i++) {
-      // The head is line 1.
-      comparison.compare(lines.get(i), i + 2);
-    }
-    return new Recording.Result(
-        lines.size(), comparison.mismatches, comparison.largest, comparison.first);
+  Recording.Result result() {
+    return new Recording.Result(lines, mismatches, largest, first);
   }
 
-  private void compare(JsonNode line, int number) {
+  /** Compares what stands in line {@code number} of the file. */
+  void compare(JsonNode line, int number) {
+    lines++;
     double[] state = numbers(line, "state", number);
-    restorable.restore(state, state.length);
-    double reward = act(line.path("action"), number);
+    double reward;
+    try {
+      restorable.restore(state, state.length);
+      reward = act(line.path("action"), number);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new InvalidInputException(
+          "line %d: the environment threw %s in the state %s"
+              .formatted(number, e, line.path("state")),
+          e);
+    }
     double[] next = new double[restorable.stateSize()];
     int length = restorable.save(next);
     float[] observation = new float[environment.observationSpace().size()];
@@ -54,6 +59,11 @@ final class TransitionComparison {
       seen[i] = observation[i];
     }
     problem += compare("observation", numbers(line, "observation", number), seen, seen.length);
+    if (!line.path("reward").isNumber() || !line.path("terminated").isBoolean()) {
+      throw new InvalidInputException(
+          "line %d needs a number \"reward\" and true or false as \"terminated\""
+              .formatted(number));
+    }
     problem +=
         compare("reward", new double[] {line.path("reward").asDouble()}, new double[] {reward}, 1);
     if (line.path("terminated").asBoolean() != environment.terminated()) {
@@ -69,7 +79,7 @@ final class TransitionComparison {
 
   private double act(JsonNode action, int number) {
     if (environment instanceof DiscreteEnvironment discrete) {
-      int index = action.asInt(-1);
+      int index = action.canConvertToExactIntegral() ? action.asInt(-1) : -1;
       if (index < 0 || index >= discrete.actionSpace().n()) {
         throw new InvalidInputException(
             "line %d: action must be from 0 to %d, got %s"
