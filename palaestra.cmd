@@ -103,7 +103,8 @@ exit /b %outcome%
 rem Sets lib and succeeds if the newest build is one of the sources as they are now: same names, sizes and times.
 :is_current
 set "seen=%builds%\seen-%RANDOM%%RANDOM%.txt"
-robocopy "%home%" NULL /L /S /FP /TS /BYTES /NC /NDL /NJH /NJS /XJ /XD .git target test "%home%\runs" "%home%\plugins" "%home%\docs" "%home%\examples" "%home%\benchmarks" /XF *.md >"%seen%"
+robocopy "%home%" NULL pom.xml /L /FP /TS /BYTES /NC /NDL /NJH /NJS >"%seen%"
+for %%m in (.mvn core nn environments agents nd4j render app examples) do robocopy "%home%\%%m" NULL /L /S /FP /TS /BYTES /NC /NDL /NJH /NJS /XJ /XD target test /XF *.md >>"%seen%"
 set "newest="
 if exist "%builds%\newest" set /p newest=<"%builds%\newest"
 if not defined newest exit /b 1
