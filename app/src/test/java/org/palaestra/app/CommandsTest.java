@@ -1,0 +1,174 @@
+package org.palaestra.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.palaestra.app.Session.Outcome;
+
+/** The commands beside {@code train} and {@code evaluate} on what they are made for. */
+final class CommandsTest {
+
+  private static final List<String> ENVIRONMENTS =
+      List.of("CartPole-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "GridWorld-v1", "MountainCar-v0");
+  private static final List<String> AGENTS =
+      List.of("dqn", "q-learning", "random", "value-iteration");
+
+  private Session session;
+
+  @BeforeEach
+  void begin(@TempDir Path folder) {
+    session = new Session(folder);
+  }
+
+  private Outcome good(String command, String... arguments) {
+    Outcome outcome = session.run(command, arguments);
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    return outcome;
+  }
+
+  @Test
+  void helpNamesEveryCommandAndHowToBegin() {
+    Outcome outcome = Session.plain("--help");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.output())
+        .contains("train", "evaluate", "watch", "record", "runs", "environments", "agents")
+        .contains("check", "conformance", "generate-completion")
+        .contains("palaestra train CartPole-v1 --agent dqn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train",
+        "evaluate",
+        "record",
+        "runs",
+        "environments",
+        "agents",
+        "check",
+        "conformance"
+      })
+  void everyCommandExplainsItself(String command) {
+    Outcome outcome = Session.plain(command, "--help");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.output()).startsWith("Usage: palaestra " + command).contains("--runs=DIR");
+    assertThat(Session.plain("help", command)).isEqualTo(outcome);
+  }
+
+  @Test
+  void versionNamesProgramAndJava() {
+    Outcome outcome = Session.plain("--version");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.output())
+        .matches("palaestra \\d+\\.\\d+\\.\\d+\\S*\\RJava \\d+\\S*, .+\\R")
+        .contains(Runtime.version().toString());
+  }
+
+  @Test
+  void withoutACommandTheHelpIsShownAsAnError() {
+    Outcome outcome = Session.plain();
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.output()).isEmpty();
+    assertThat(outcome.errors()).startsWith("Usage: palaestra").contains("train");
+  }
+
+  @Test
+  void completionKnowsEveryId() {
+    Outcome outcome = Session.plain("generate-completion");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.output()).contains(ENVIRONMENTS).contains(AGENTS).contains("--save-every");
+  }
+
+  @Test
+  void environmentsAreListedWithTheirSpaces() {
+    Outcome outcome = good("environments");
+    assertThat(outcome.output().lines().map(line -> line.split(" ", 2)[0]))
+        .containsExactly(
+            "ID",
+            "CartPole-v1",
+            "FrozenLake-v1",
+            "FrozenLake8x8-v1",
+            "GridWorld-v1",
+            "MountainCar-v0");
+    assertThat(outcome.output().lines().filter(line -> line.startsWith("CartPole-v1")))
+        .singleElement()
+        .asString()
+        .contains("box [4]", "2 discrete", "500");
+  }
+
+  @Test
+  void oneEnvironmentIsShownWithItsOptionsAndAbilities() {
+    assertThat(good("environments", "FrozenLake-v1").output())
+        .contains("16 discrete", "4 discrete", "100 steps")
+        .contains("FiniteMdp, Restorable")
+        .containsPattern("slippery +true");
+  }
+
+  @Test
+  void agentsAreListedAndOneIsShownWithItsSettings() {
+    assertThat(good("agents").output().lines().map(line -> line.split(" ", 2)[0]))
+        .containsExactly("ID", "dqn", "q-learning", "random", "value-iteration");
+    assertThat(good("agents", "dqn").output())
+        .contains("Mnih", "500,000")
+        .containsPattern("replay\\.capacity +10000")
+        .containsPattern("discount +0\\.99");
+  }
+
+  @Test
+  void runsAreListedTheNewestFirstWithTheirScores() throws Exception {
+    assertThat(good("runs").output()).startsWith("there is no run in ");
+    session.stopped("CartPole-v1", "random", java.util.Map.of(), 100);
+    good("train", "FrozenLake-v1", "-a", "random", "--steps=300", "--episodes=4");
+
+    List<String> lines = good("runs").output().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches("RUN +STEPS +SCORE +STEPS/S");
+    assertThat(lines.get(1))
+        .matches("FrozenLake-v1-random-s1-\\S+ +300 +[0-9.]+ ± [0-9.]+ +[0-9,]+");
+    assertThat(lines.get(2)).matches("CartPole-v1-random-s1-\\S+ +300 +not finished");
+  }
+
+  @Test
+  void builtInEnvironmentPassesItsCheck() {
+    Outcome outcome = good("check", "MountainCar-v0", "--steps=2000", "--seconds=5");
+    assertThat(outcome.output()).contains("MountainCar-v0");
+  }
+
+  @Test
+  void recordWritesAFilmOfAnEpisode() throws Exception {
+    good("train", "FrozenLake-v1", "-a", "random", "--steps=300", "--episodes=2");
+    Path film = session.folder().resolve("film.gif");
+    Outcome outcome = good("record", "latest", film.toString(), "--frames=5", "--size=200x160");
+    assertThat(outcome.output()).contains(film.toString());
+    try (ImageInputStream in = ImageIO.createImageInputStream(film.toFile())) {
+      ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+      reader.setInput(in);
+      int frames = reader.getNumImages(true);
+      assertThat(outcome.output()).contains(frames + " frames");
+      assertThat(frames).isBetween(1, 5);
+      assertThat(reader.getWidth(0)).isEqualTo(200);
+      reader.dispose();
+    }
+    assertThat(session.folder().toFile().list()).containsExactlyInAnyOrder("film.gif", "runs");
+  }
+
+  @Test
+  void recordShowsAnUntrainedAgentInAnEnvironment() {
+    Path film = session.folder().resolve("film.gif");
+    Outcome outcome =
+        good("record", "CartPole-v1", film.toString(), "--agent=random", "--frames=3");
+    assertThat(film).isNotEmptyFile();
+    assertThat(outcome.errors()).contains("before any training");
+    assertThat(session.runs()).doesNotExist();
+  }
+}

@@ -1,0 +1,200 @@
+package org.palaestra.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.palaestra.app.Session.Outcome;
+import org.palaestra.store.Json;
+
+final class TrainCommandTest {
+
+  private Session session;
+
+  @BeforeEach
+  void begin(@TempDir Path folder) {
+    session = new Session(folder);
+  }
+
+  private JsonNode train(String... arguments) throws Exception {
+    Outcome outcome = session.train(arguments);
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    return outcome.json();
+  }
+
+  @Test
+  void jsonIsTheLastLineAndSaysWhatTheRunCameTo() throws Exception {
+    Outcome outcome =
+        session.train("CartPole-v1", "--steps=2000", "--seed=7", "--episodes=12", "--json");
+
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(outcome.output().lines()).hasSize(1);
+    JsonNode json = outcome.json();
+    Path run = session.runs().resolve(json.path("run").asText());
+    assertThat(run).isDirectory();
+    assertThat(json.path("environment").asText()).isEqualTo("CartPole-v1");
+    assertThat(json.path("agent").asText()).isEqualTo("dqn");
+    assertThat(json.path("seed").asLong()).isEqualTo(7);
+    assertThat(json.path("steps").asLong()).isEqualTo(2000);
+    assertThat(json.path("stepsPerSecond").asDouble()).isPositive();
+    assertThat(json.path("checkpoint").asText()).matches("[0-9a-f]{64}");
+    JsonNode evaluation = json.path("evaluation");
+    assertThat(evaluation.path("episodes").asInt()).isEqualTo(12);
+    // A pole that nobody holds stands for eight steps at least, and for 500 at most.
+    assertThat(evaluation.path("minimum").asDouble()).isBetween(8.0, 500.0);
+    assertThat(evaluation.path("mean").asDouble())
+        .isBetween(evaluation.path("minimum").asDouble(), evaluation.path("maximum").asDouble());
+    assertThat(evaluation.path("standardDeviation").asDouble()).isNotNegative();
+    assertThat(Json.read(run.resolve("result.json"))).isEqualTo(json);
+  }
+
+  @Test
+  void runFolderHoldsPlanProvenanceMetricsAndCheckpoint() throws Exception {
+    JsonNode json =
+        train("FrozenLake-v1", "--steps=2000", "--time-limit=50", "-o", "slippery=false", "--json");
+
+    Path run = session.runs().resolve(json.path("run").asText());
+    JsonNode description = Json.read(run.resolve("run.json"));
+    JsonNode plan = description.path("plan");
+    assertThat(plan.path("environment").path("timeLimit").asInt()).isEqualTo(50);
+    assertThat(plan.path("environment").path("options").path("slippery").asText())
+        .isEqualTo("false");
+    assertThat(plan.path("settings").path("network.hidden").asText()).isEqualTo("16");
+    assertThat(plan.path("settings").path("targetEvery").asText()).isEqualTo("500");
+    assertThat(plan.path("seed").asLong()).isEqualTo(1);
+    assertThat(description.path("provenance").path("java").asText())
+        .isEqualTo(Runtime.version().toString());
+    assertThat(description.path("provenance").path("version").asText())
+        .isEqualTo(Provenance.version());
+    assertThat(run.resolve("checkpoints/000000002000.safetensors")).isRegularFile();
+    List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
+    assertThat(rows.get(0)).isEqualTo("step,metric,value");
+    assertThat(rows.subList(1, rows.size()))
+        .hasSizeGreaterThan(500)
+        .allMatch(row -> row.matches("\\d+,[a-z/ -]+,-?[0-9.E-]+"));
+  }
+
+  @Test
+  void sameSeedComesToTheSameBitsAndAnotherSeedDoesNot() throws Exception {
+    JsonNode one = train("CartPole-v1", "--steps=2000", "--seed=3", "--episodes=3", "--json");
+    JsonNode twin = train("CartPole-v1", "--steps=2000", "--seed=3", "--episodes=3", "--json");
+    JsonNode other = train("CartPole-v1", "--steps=2000", "--seed=4", "--episodes=3", "--json");
+
+    assertThat(twin.path("checkpoint")).isEqualTo(one.path("checkpoint"));
+    assertThat(twin.path("evaluation")).isEqualTo(one.path("evaluation"));
+    assertThat(twin.path("run")).isNotEqualTo(one.path("run"));
+    assertThat(other.path("checkpoint")).isNotEqualTo(one.path("checkpoint"));
+    assertThat(metrics(twin)).isEqualTo(metrics(one));
+  }
+
+  private String metrics(JsonNode result) throws Exception {
+    return Files.readString(
+        session.runs().resolve(result.path("run").asText()).resolve("metrics.csv"));
+  }
+
+  @Test
+  void evaluateRepeatsTheScoreAndTheHashOfTheTraining() throws Exception {
+    JsonNode trained = train("CartPole-v1", "--steps=2000", "--episodes=20", "--json");
+
+    for (String reference :
+        List.of("latest", trained.path("run").asText(), "CartPole-v1-dqn", "CartPole")) {
+      Outcome outcome = session.run("evaluate", reference, "--episodes=20", "--json");
+      assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+      assertThat(outcome.output().lines()).hasSize(1);
+      assertThat(outcome.json()).isEqualTo(trained);
+    }
+    JsonNode more = session.run("evaluate", "--episodes=40", "--json").json();
+    assertThat(more.path("evaluation").path("episodes").asInt()).isEqualTo(40);
+    JsonNode elsewhere = session.run("evaluate", "--seed=99", "--episodes=20", "--json").json();
+    assertThat(elsewhere.path("evaluation")).isNotEqualTo(trained.path("evaluation"));
+    assertThat(elsewhere.path("checkpoint")).isEqualTo(trained.path("checkpoint"));
+  }
+
+  @Test
+  void peopleAreToldTheScoreAndTheFolder() {
+    Outcome outcome = session.train("CartPole-v1", "--steps=2000", "--episodes=10");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.output())
+        .matches(
+            "(?s)score  [0-9.]+ ± [0-9.]+ over 10 episodes \\(from [0-9.]+ to [0-9.]+\\)\\R"
+                + "run    .*CartPole-v1-dqn-s1-\\d{8}-\\d{6}\\R");
+  }
+
+  @Test
+  void everyAgentTrainsWhereItCan() throws Exception {
+    assertThat(session.run("train", "CartPole-v1", "-a", "random", "--steps=500").exitCode())
+        .isZero();
+    assertThat(session.run("train", "FrozenLake-v1", "-a", "q-learning", "--steps=500").exitCode())
+        .isZero();
+    Outcome planned =
+        session.run(
+            "train",
+            "FrozenLake-v1",
+            "-a",
+            "value-iteration",
+            "-o",
+            "slippery=false",
+            "--episodes=10",
+            "--json");
+    // Without slipping the goal is reached every time.
+    assertThat(planned.json().path("evaluation").path("mean").asDouble()).isEqualTo(1, within(0.0));
+    assertThat(planned.json().path("evaluation").path("minimum").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void copiesStepTogetherUntilTheStepsAreDone() throws Exception {
+    JsonNode json = train("CartPole-v1", "--steps=1001", "--envs=4", "--episodes=2", "--json");
+    assertThat(json.path("steps").asLong()).isEqualTo(1004);
+  }
+
+  @Test
+  void episodesWithoutATimeLimitAreJudgedInBoundedTime() throws Exception {
+    // A value that never changes is greedy for the first action, which walks against the wall.
+    Outcome outcome =
+        session.run(
+            "train",
+            "GridWorld-v1",
+            "--agent=q-learning",
+            "--set=discount=0",
+            "--steps=1",
+            "--time-limit=0",
+            "--episodes=1",
+            "--json");
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(outcome.json().path("evaluation").path("episodes").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void progressIsPlainLinesWhereNobodyDrawsOverThem() {
+    Outcome outcome = session.train("CartPole-v1", "--steps=2000", "--episodes=1");
+    assertThat(outcome.errors()).doesNotContain("\r").contains("100%  2,000/2,000 steps");
+  }
+
+  @Test
+  void finishedRunThatIsResumedStaysAsItIs() throws Exception {
+    JsonNode json = train("CartPole-v1", "--steps=1000", "--episodes=5", "--json");
+    Path run = session.runs().resolve(json.path("run").asText());
+    String metrics = Files.readString(run.resolve("metrics.csv"));
+
+    Outcome again = session.run("train", "--resume", "latest", "--episodes=5", "--json");
+
+    assertThat(again.exitCode()).as(again.errors()).isZero();
+    assertThat(again.json()).isEqualTo(json);
+    assertThat(Files.readString(run.resolve("metrics.csv"))).isEqualTo(metrics);
+    assertThat(Json.read(run.resolve("result.json"))).isEqualTo(json);
+  }
+
+  @Test
+  void linkMayStandForTheFolderOfTheRuns(@TempDir Path elsewhere) throws Exception {
+    Files.createSymbolicLink(session.runs(), elsewhere);
+    JsonNode json = train("CartPole-v1", "--steps=300", "--episodes=1", "--json");
+    assertThat(elsewhere.resolve(json.path("run").asText()).resolve("result.json")).exists();
+  }
+}
