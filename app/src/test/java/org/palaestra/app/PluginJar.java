@@ -46,6 +46,16 @@ final class PluginJar {
     Files.delete(classes);
   }
 
+  /** Packs a folder of classes and resources as it is. */
+  static void pack(Path jar, Path classes) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        entry(out, classes.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+  }
+
   private static void entry(JarOutputStream out, String name, byte[] content) throws IOException {
     out.putNextEntry(new JarEntry(name));
     out.write(content);

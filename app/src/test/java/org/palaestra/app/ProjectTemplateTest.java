@@ -108,6 +108,21 @@ class ProjectTemplateTest {
     }
   }
 
+  /** What README walks through; with Maven itself in {@code .ci/run}. */
+  @Test
+  void generatedEnvironmentIsFoundCheckedAndTrainedOnAsAPlugin() throws Exception {
+    Path project = ProjectTemplate.generate("Maze", folder.resolve("maze"), home).folder();
+    Session session = new Session(folder.resolve("session"));
+    Files.createDirectories(session.plugins());
+    PluginJar.pack(session.plugins().resolve("maze.jar"), compile(project));
+    assertThat(session.run("environments").output()).contains("Maze-v0", "maze.jar");
+    assertThat(session.run("check", "Maze-v0").output()).contains("nothing to mend");
+    Session.Outcome trained = session.train("Maze-v0", "--steps=1000", "--episodes=5", "--json");
+    assertThat(trained.exitCode()).as(trained.errors()).isZero();
+    assertThat(trained.json().path("evaluation").path("mean").asDouble()).isBetween(-50.0, -1.0);
+    assertThat(session.run("evaluate", "latest", "--episodes=5").exitCode()).isZero();
+  }
+
   /** The environment, its test and its service file, as Maven would. */
   private static Path compile(Path project) throws IOException {
     Path classes = Files.createDirectories(project.resolve("target/classes"));

@@ -32,8 +32,12 @@ final class ReadmeTest {
   @Test
   void everyCommandOfTheReadmeIsOneThatTheProgramTakes() throws IOException {
     Platform platform = new Platform();
+    List<String> own = new ArrayList<>();
     int checked = 0;
     for (String line : shellLines()) {
+      if (line.startsWith("./palaestra new environment ")) {
+        own.add(line.split(" +", -1)[3] + "-v0");
+      }
       if (!line.startsWith("./palaestra ")) {
         continue;
       }
@@ -41,7 +45,7 @@ final class ReadmeTest {
       CommandLine.ParseResult parsed = Palaestra.commandLine().parseArgs(arguments);
       assertThat(parsed.subcommand()).as(line).isNotNull();
       for (int i = 0; i < arguments.length; i++) {
-        if (arguments[i].matches("[A-Za-z0-9]+-v\\d+") && !line.contains("new environment")) {
+        if (arguments[i].matches("[A-Za-z0-9]+-v\\d+") && !own.contains(arguments[i])) {
           assertThat(platform.environments().find(arguments[i])).as(line).isNotNull();
         }
         if (arguments[i].equals("--agent")) {
