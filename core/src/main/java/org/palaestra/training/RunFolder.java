@@ -14,9 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Checkpoint;
@@ -49,6 +51,7 @@ public final class RunFolder {
   private final Path path;
   private final TrainingPlan plan;
   private final JsonNode description;
+  private final Set<Path> damaged = new HashSet<>();
 
   private RunFolder(Path path, TrainingPlan plan, JsonNode description) {
     this.path = path;
@@ -191,8 +194,8 @@ public final class RunFolder {
   }
 
   /**
-   * Writes a checkpoint and removes the oldest ones, and those of later steps: they are damaged, or
-   * the training would have gone on from them.
+   * Writes a checkpoint and removes the oldest ones, and those that {@link #newestCheckpoint} found
+   * damaged: they must not take the place of whole ones.
    *
    * @return its hash
    */
@@ -200,10 +203,10 @@ public final class RunFolder {
     String name = String.format(Locale.ROOT, "%012d%s", trainer.steps(), SUFFIX);
     Path file = path.resolve("checkpoints").resolve(name);
     String hash = Checkpoint.write(file, trainer);
+    damaged.remove(file);
     int kept = 0;
     for (Path other : checkpoints()) {
-      boolean later = other.compareTo(file) > 0;
-      if (later || ++kept > KEPT_CHECKPOINTS) {
+      if (damaged.contains(other) || ++kept > KEPT_CHECKPOINTS) {
         Files.deleteIfExists(other);
       }
     }
@@ -264,23 +267,24 @@ public final class RunFolder {
    * @throws InvalidInputException if there are some, but all are damaged
    */
   public Optional<Newest> newestCheckpoint() throws IOException {
-    List<String> damaged = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     Deque<Path> files = new ArrayDeque<>(checkpoints());
     while (!files.isEmpty()) {
       Path file = files.remove();
       try {
-        return Optional.of(new Newest(Checkpoint.read(file), file, List.copyOf(damaged)));
+        return Optional.of(new Newest(Checkpoint.read(file), file, List.copyOf(notes)));
       } catch (DamagedFileException e) {
-        damaged.add(e.getMessage());
+        damaged.add(file);
+        notes.add(e.getMessage());
       } catch (NoSuchFileException e) {
         // A process that trains here has written newer ones meanwhile.
-        damaged.clear();
+        notes.clear();
         files = new ArrayDeque<>(checkpoints());
       }
     }
-    if (!damaged.isEmpty()) {
+    if (!notes.isEmpty()) {
       throw new InvalidInputException(
-          "no checkpoint of %s is whole: %s".formatted(name(), String.join("; ", damaged)));
+          "no checkpoint of %s is whole: %s".formatted(name(), String.join("; ", notes)));
     }
     return Optional.empty();
   }

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.AtomicFile;
+import org.palaestra.store.MismatchException;
 
 /**
  * A training in its run folder: steps the trainer, writes metrics, and saves checkpoints so often
@@ -97,7 +98,7 @@ public final class TrainingRun implements AutoCloseable {
       RunFolder.@Nullable Newest newest = folder.newestCheckpoint().orElse(null);
       if (newest != null) {
         notes.addAll(newest.damaged());
-        trainer.restore(newest.checkpoint().state());
+        restore(trainer, newest);
       }
       metricInterval = Math.max(1, trainer.plan().steps() / METRIC_ROWS);
       forgetMetricsAfter(trainer.steps());
@@ -110,6 +111,14 @@ public final class TrainingRun implements AutoCloseable {
       }
     }
     metrics = opened;
+  }
+
+  private static void restore(Trainer trainer, RunFolder.Newest newest) {
+    try {
+      trainer.restore(newest.checkpoint().state());
+    } catch (MismatchException e) {
+      throw new MismatchException(newest.file() + " does not fit: " + e.getMessage());
+    }
   }
 
   /**
