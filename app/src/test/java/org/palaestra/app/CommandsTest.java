@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -127,7 +128,7 @@ final class CommandsTest {
   @Test
   void runsAreListedTheNewestFirstWithTheirScores() throws Exception {
     assertThat(good("runs").output()).startsWith("there is no run in ");
-    session.stopped("CartPole-v1", "random", java.util.Map.of(), 100);
+    session.stopped("CartPole-v1", "random", Map.of(), 100);
     good("train", "FrozenLake-v1", "-a", "random", "--steps=300", "--episodes=4");
 
     List<String> lines = good("runs").output().lines().toList();
