@@ -1,66 +1,93 @@
 package org.palaestra.nn;
 
+import java.util.List;
 import org.palaestra.nn.kernel.Kernels;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
-import org.palaestra.store.Stateful;
 
-/**
- * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", 2015), as PyTorch computes it.
- */
-public final class Adam implements Stateful {
-
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
+/** Adam (Kingma and Ba, "Adam: a method for stochastic optimization", 2015), as PyTorch has it. */
+public final class Adam implements Optimiser {
 
   private final Kernels kernels;
+  private final List<Parameter> parameters;
+  private final double beta1;
+  private final double beta2;
   private final float epsilon;
-  private final float[] m;
-  private final float[] v;
+  private final float[][] m;
+  private final float[][] v;
   private long updates;
+
+  /** With the paper's β₁ = 0.9 and β₂ = 0.999. */
+  public Adam(Kernels kernels, Parameters parameters, double epsilon) {
+    this(kernels, parameters, 0.9, 0.999, epsilon);
+  }
 
   /**
    * With moments of 0.
    *
-   * @param parameters how many parameters there are, a multiple of {@link Kernels#LANES}
-   * @param epsilon added to the root of the second moment; 1e-8 in the paper
+   * @param beta1 decay of the mean, from 0 to 1
+   * @param beta2 decay of the mean square, from 0 to 1
+   * @param epsilon added to the root of the mean square; 1e-8 in the paper
    */
-  public Adam(Kernels kernels, int parameters, double epsilon) {
+  public Adam(Kernels kernels, Parameters parameters, double beta1, double beta2, double epsilon) {
+    if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1)) {
+      throw new IllegalArgumentException(
+          "the betas must be in [0, 1), got %s and %s".formatted(beta1, beta2));
+    }
     this.kernels = kernels;
+    this.parameters = List.copyOf(parameters.all());
+    this.beta1 = beta1;
+    this.beta2 = beta2;
     this.epsilon = (float) epsilon;
-    m = new float[parameters];
-    v = new float[parameters];
+    m = new float[this.parameters.size()][];
+    v = new float[this.parameters.size()][];
+    for (int i = 0; i < m.length; i++) {
+      m[i] = Kernels.buffer(this.parameters.get(i).size());
+      v[i] = Kernels.buffer(this.parameters.get(i).size());
+    }
   }
 
-  /** Moves {@code parameters} against {@code gradients}. */
-  public void step(float[] parameters, float[] gradients, double learningRate) {
+  @Override
+  public void step(double learningRate) {
     updates++;
-    double correction1 = 1 - StrictMath.pow(BETA1, (double) updates);
-    double correction2 = 1 - StrictMath.pow(BETA2, (double) updates);
-    kernels.adam(
-        m.length,
-        parameters,
-        gradients,
-        m,
-        v,
-        (float) BETA1,
-        (float) BETA2,
-        (float) (learningRate / correction1),
-        (float) (1 / Math.sqrt(correction2)),
-        epsilon);
+    double correction1 = 1 - StrictMath.pow(beta1, (double) updates);
+    double correction2 = 1 - StrictMath.pow(beta2, (double) updates);
+    for (int i = 0; i < m.length; i++) {
+      Parameter parameter = parameters.get(i);
+      kernels.adam(
+          parameter.size(),
+          parameter.value(),
+          parameter.gradient(),
+          m[i],
+          v[i],
+          (float) beta1,
+          (float) beta2,
+          (float) (learningRate / correction1),
+          (float) (1 / Math.sqrt(correction2)),
+          epsilon);
+    }
   }
 
   @Override
   public void save(StateWriter out) {
-    out.floats("m", m);
-    out.floats("v", v);
+    for (int i = 0; i < m.length; i++) {
+      Parameter parameter = parameters.get(i);
+      out.floats("m/" + parameter.name(), parameter.toShape(m[i]), parameter.shape());
+      out.floats("v/" + parameter.name(), parameter.toShape(v[i]), parameter.shape());
+    }
     out.integer("updates", updates);
   }
 
   @Override
   public void restore(StateReader in) {
-    in.floats("m", m);
-    in.floats("v", v);
+    for (int i = 0; i < m.length; i++) {
+      Parameter parameter = parameters.get(i);
+      float[] values = new float[parameter.size()];
+      in.floats("m/" + parameter.name(), values);
+      parameter.toMemory(values, m[i]);
+      in.floats("v/" + parameter.name(), values);
+      parameter.toMemory(values, v[i]);
+    }
     updates = in.integer("updates");
   }
 }

@@ -5,11 +5,13 @@ package org.palaestra.nn.kernel;
  * order unless it says otherwise, so that {@code vector} and {@code scalar} agree to the last bit
  * on every processor, whatever the width of its vectors.
  *
- * <p>Rows are padded to a multiple of {@link #LANES} floats, which lets kernels run without tails.
+ * <p>Arrays are as long as {@link #buffer} makes them: a few floats behind the last element let
+ * vectors run over the end of it when they read. Nothing is written there. An instance has scratch
+ * space of its own and serves one thread at a time.
  */
 public interface Kernels {
 
-  /** Rows that kernels write are padded to a multiple of this many floats. */
+  /** The most floats in a vector, and so the floats behind the last element of a buffer. */
   int LANES = 16;
 
   /** {@code columns} rounded up to a multiple of {@link #LANES}. */
@@ -17,21 +19,29 @@ public interface Kernels {
     return (columns + LANES - 1) / LANES * LANES;
   }
 
+  /** An array for {@code size} elements. */
+  static float[] buffer(int size) {
+    return new float[Math.addExact(size, LANES)];
+  }
+
   /** The name by which a person chooses this set. */
   String name();
 
   /**
-   * Matrix product, C += A·B, each element a chain of fused multiply-adds over k upwards.
+   * Matrix product, C = I + A·B, each element a chain of fused multiply-adds over k upwards that
+   * begins with I. With I = C it adds to what is there; with one row of I for all (an {@code
+   * initRow} of 0) it begins with a bias, or with zeros.
    *
    * @param m rows of A and C
-   * @param n columns of B and C, a multiple of {@link #LANES}
+   * @param n columns of B and C
    * @param k columns of A and rows of B
    * @param a element (i, l) of A is at {@code aOffset + i·aRow + l·aColumn}, so that A may be a
    *     transpose
    * @param b element (l, j) of B is at {@code bOffset + l·bRow + j}
-   * @param c element (i, j) of C is at {@code cOffset + i·cRow + j}
+   * @param init element (i, j) of I is at {@code initOffset + i·initRow + j}
+   * @param c element (i, j) of C is at {@code cOffset + i·cRow + j}; not A or B
    */
-  void multiplyAdd(
+  void multiply(
       int m,
       int n,
       int k,
@@ -42,6 +52,9 @@ public interface Kernels {
       float[] b,
       int bOffset,
       int bRow,
+      float[] init,
+      int initOffset,
+      int initRow,
       float[] c,
       int cOffset,
       int cRow);
@@ -55,18 +68,14 @@ public interface Kernels {
    */
   void rectifyGradient(float[] activation, float[] gradient, int offset, int length);
 
-  /**
-   * Adds each of {@code rows} rows of {@code x} to {@code sum}, in their order.
-   *
-   * @param columns a multiple of {@link #LANES}
-   */
+  /** Adds each of {@code rows} rows of {@code columns} of {@code x} to {@code sum}, in order. */
   void sumRows(int rows, int columns, float[] x, float[] sum, int sumOffset);
 
   /**
    * One step of Adam (Kingma and Ba, 2015, algorithm 1) for {@code length} parameters, with the
    * roundings of the usual implementation: {@code θ −= stepSize · m / (√v · scale + epsilon)}.
    *
-   * @param length a multiple of {@link #LANES}
+   * @param length how many parameters
    * @param stepSize learning rate / (1 − β₁ᵗ)
    * @param scale 1 / √(1 − β₂ᵗ)
    */
@@ -81,4 +90,16 @@ public interface Kernels {
       float stepSize,
       float scale,
       float epsilon);
+
+  /** Sets {@code y[i] = exp(x[i])}, within 2 units in the last place. */
+  void exp(float[] x, float[] y, int length);
+
+  /** Sets {@code y[i] = tanh(x[i])}, within 4 units in the last place. */
+  void tanh(float[] x, float[] y, int length);
+
+  /**
+   * Sets {@code y[i] = 1 / (1 + exp(−x[i]))}, within 4 units in the last place; below −88.7 it may
+   * be 0.
+   */
+  void sigmoid(float[] x, float[] y, int length);
 }

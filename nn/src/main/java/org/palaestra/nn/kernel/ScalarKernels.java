@@ -12,7 +12,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void multiplyAdd(
+  public void multiply(
       int m,
       int n,
       int k,
@@ -23,11 +23,15 @@ final class ScalarKernels implements Kernels {
       float[] b,
       int bOffset,
       int bRow,
+      float[] init,
+      int initOffset,
+      int initRow,
       float[] c,
       int cOffset,
       int cRow) {
     for (int i = 0; i < m; i++) {
       int ci = cOffset + i * cRow;
+      System.arraycopy(init, initOffset + i * initRow, c, ci, n);
       for (int l = 0; l < k; l++) {
         float ail = a[aOffset + i * aRow + l * aColumn];
         int bl = bOffset + l * bRow;
@@ -75,14 +79,48 @@ final class ScalarKernels implements Kernels {
       float stepSize,
       float scale,
       float epsilon) {
-    float rest1 = 1 - beta1;
-    float rest2 = 1 - beta2;
     for (int i = 0; i < length; i++) {
-      float g = gradients[i];
-      m[i] = Math.fma(rest1, g - m[i], m[i]);
-      v[i] = Math.fma(rest2 * g, g, beta2 * v[i]);
-      float denominator = Math.fma((float) Math.sqrt(v[i]), scale, epsilon);
-      parameters[i] -= stepSize * m[i] / denominator;
+      move(i, parameters, gradients, m, v, beta1, beta2, stepSize, scale, epsilon);
+    }
+  }
+
+  /** Moves one parameter. */
+  static void move(
+      int i,
+      float[] parameters,
+      float[] gradients,
+      float[] m,
+      float[] v,
+      float beta1,
+      float beta2,
+      float stepSize,
+      float scale,
+      float epsilon) {
+    float g = gradients[i];
+    m[i] = Math.fma(1 - beta1, g - m[i], m[i]);
+    v[i] = Math.fma((1 - beta2) * g, g, beta2 * v[i]);
+    float denominator = Math.fma((float) Math.sqrt(v[i]), scale, epsilon);
+    parameters[i] -= stepSize * m[i] / denominator;
+  }
+
+  @Override
+  public void exp(float[] x, float[] y, int length) {
+    for (int i = 0; i < length; i++) {
+      y[i] = Exponential.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, float[] y, int length) {
+    for (int i = 0; i < length; i++) {
+      y[i] = Exponential.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void sigmoid(float[] x, float[] y, int length) {
+    for (int i = 0; i < length; i++) {
+      y[i] = Exponential.sigmoid(x[i]);
     }
   }
 }

@@ -3,7 +3,9 @@ package org.palaestra.nn.kernel;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -22,10 +24,23 @@ final class VectorKernels implements Kernels {
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
+
   private static final int V = SPECIES.length();
 
   /** Whether 16 accumulators and what feeds them fit the registers. */
   private static final boolean WIDE = V >= 16;
+
+  /** From this many rows of A and floats of B on, B is copied into panels that the cache holds. */
+  private static final int PACKED_ROWS = 16;
+
+  private static final long PACKED_SIZE = 1 << 15;
+  private static final int PANEL_DEPTH = 128;
+  private static final int PANEL_WIDTH = 64;
+
+  private final float[] panel = new float[PANEL_DEPTH * PANEL_WIDTH + LANES];
+  private final float[] edge = new float[4 * LANES];
 
   @Override
   public String name() {
@@ -33,7 +48,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiplyAdd(
+  public void multiply(
       int m,
       int n,
       int k,
@@ -44,39 +59,145 @@ final class VectorKernels implements Kernels {
       float[] b,
       int bOffset,
       int bRow,
+      float[] init,
+      int initOffset,
+      int initRow,
       float[] c,
       int cOffset,
       int cRow) {
-    int i = 0;
-    for (; i + 4 <= m; i += 4) {
-      int ai = aOffset + i * aRow;
-      int ci = cOffset + i * cRow;
-      int j = 0;
-      if (WIDE) {
-        for (; j + 4 * V <= n; j += 4 * V) {
-          block4x4(k, a, ai, aRow, aColumn, b, bOffset + j, bRow, c, ci + j, cRow);
+    if (m < PACKED_ROWS || (long) k * bRow < PACKED_SIZE) {
+      int full = n - n % V;
+      int done = 0;
+      for (int i = 0; i + 4 <= m; i += 4) {
+        int ai = aOffset + i * aRow;
+        int ii = initOffset + i * initRow;
+        int ci = cOffset + i * cRow;
+        rows4(n, full, k, a, ai, aRow, aColumn, b, bOffset, bRow, init, ii, initRow, c, ci, cRow);
+        done = i + 4;
+      }
+      for (int i = done; i < m; i++) {
+        int ai = aOffset + i * aRow;
+        int ii = initOffset + i * initRow;
+        row(n, full, k, a, ai, aColumn, b, bOffset, bRow, init, ii, c, cOffset + i * cRow);
+      }
+      return;
+    }
+    for (int j = 0; j < n; j += PANEL_WIDTH) {
+      int columns = Math.min(PANEL_WIDTH, n - j);
+      int full = columns - columns % V;
+      for (int l = 0; l < k; l += PANEL_DEPTH) {
+        int depth = Math.min(PANEL_DEPTH, k - l);
+        for (int i = 0; i < depth; i++) {
+          System.arraycopy(b, bOffset + (l + i) * bRow + j, panel, i * PANEL_WIDTH, columns);
+        }
+        // The first panel begins with what was given, the others go on with what is there.
+        float[] from = l == 0 ? init : c;
+        int fromOffset = (l == 0 ? initOffset : cOffset) + j;
+        int fromRow = l == 0 ? initRow : cRow;
+        int done = 0;
+        for (int i = 0; i + 4 <= m; i += 4) {
+          int ai = aOffset + i * aRow + l * aColumn;
+          int ii = fromOffset + i * fromRow;
+          int ci = cOffset + j + i * cRow;
+          rows4(
+              columns,
+              full,
+              depth,
+              a,
+              ai,
+              aRow,
+              aColumn,
+              panel,
+              0,
+              PANEL_WIDTH,
+              from,
+              ii,
+              fromRow,
+              c,
+              ci,
+              cRow);
+          done = i + 4;
+        }
+        for (int i = done; i < m; i++) {
+          int ai = aOffset + i * aRow + l * aColumn;
+          int ii = fromOffset + i * fromRow;
+          int ci = cOffset + j + i * cRow;
+          row(columns, full, depth, a, ai, aColumn, panel, 0, PANEL_WIDTH, from, ii, c, ci);
         }
       }
-      for (; j + 2 * V <= n; j += 2 * V) {
-        block4x2(k, a, ai, aRow, aColumn, b, bOffset + j, bRow, c, ci + j, cRow);
-      }
-      for (; j < n; j += V) {
-        block4x1(k, a, ai, aRow, aColumn, b, bOffset + j, bRow, c, ci + j, cRow);
+    }
+  }
+
+  private void rows4(
+      int n,
+      int full,
+      int k,
+      float[] a,
+      int ai,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int b0,
+      int bRow,
+      float[] init,
+      int ii,
+      int iRow,
+      float[] c,
+      int ci,
+      int cRow) {
+    int j = 0;
+    if (WIDE) {
+      for (; j + 4 * V <= full; j += 4 * V) {
+        block4x4(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
       }
     }
-    for (; i < m; i++) {
-      int ai = aOffset + i * aRow;
-      int ci = cOffset + i * cRow;
-      int j = 0;
-      for (; j + 8 * V <= n; j += 8 * V) {
-        block1x8(k, a, ai, aColumn, b, bOffset + j, bRow, c, ci + j);
+    for (; j + 2 * V <= full; j += 2 * V) {
+      block4x2(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
+    }
+    if (j < full) {
+      block4x1(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
+      j += V;
+    }
+    if (j < n) {
+      // Too few columns for a vector: they are summed aside.
+      block4x1(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, edge, 0, V);
+      for (int row = 0; row < 4; row++) {
+        System.arraycopy(edge, row * V, c, ci + row * cRow + j, n - j);
       }
-      for (; j + 2 * V <= n; j += 2 * V) {
-        block1x2(k, a, ai, aColumn, b, bOffset + j, bRow, c, ci + j);
-      }
-      for (; j < n; j += V) {
-        block1x1(k, a, ai, aColumn, b, bOffset + j, bRow, c, ci + j);
-      }
+    }
+  }
+
+  private void row(
+      int n,
+      int full,
+      int k,
+      float[] a,
+      int ai,
+      int aColumn,
+      float[] b,
+      int b0,
+      int bRow,
+      float[] init,
+      int ii,
+      float[] c,
+      int ci) {
+    int j = 0;
+    for (; j + 8 * V <= full; j += 8 * V) {
+      block1x8(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
+    }
+    for (; j + 4 * V <= full; j += 4 * V) {
+      block1x4(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
+    }
+    for (; j + 2 * V <= full; j += 2 * V) {
+      block1x2(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
+    }
+    if (j < full) {
+      block1x1(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
+      j += V;
+    }
+    if (j < n) {
+      block1x1(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, edge, 0);
+      System.arraycopy(edge, 0, c, ci + j, n - j);
     }
   }
 
@@ -97,72 +218,78 @@ final class VectorKernels implements Kernels {
       float[] b,
       int bj,
       int bRow,
+      float[] init,
+      int i0,
+      int iRow,
       float[] c,
       int c0,
       int cRow) {
+    int i1 = i0 + iRow;
+    int i2 = i1 + iRow;
+    int i3 = i2 + iRow;
     int c1 = c0 + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
-    FloatVector c00 = load(c, c0);
-    FloatVector c01 = load(c, c0 + V);
-    FloatVector c02 = load(c, c0 + 2 * V);
-    FloatVector c03 = load(c, c0 + 3 * V);
-    FloatVector c10 = load(c, c1);
-    FloatVector c11 = load(c, c1 + V);
-    FloatVector c12 = load(c, c1 + 2 * V);
-    FloatVector c13 = load(c, c1 + 3 * V);
-    FloatVector c20 = load(c, c2);
-    FloatVector c21 = load(c, c2 + V);
-    FloatVector c22 = load(c, c2 + 2 * V);
-    FloatVector c23 = load(c, c2 + 3 * V);
-    FloatVector c30 = load(c, c3);
-    FloatVector c31 = load(c, c3 + V);
-    FloatVector c32 = load(c, c3 + 2 * V);
-    FloatVector c33 = load(c, c3 + 3 * V);
+    FloatVector s00 = load(init, i0);
+    FloatVector s01 = load(init, i0 + V);
+    FloatVector s02 = load(init, i0 + 2 * V);
+    FloatVector s03 = load(init, i0 + 3 * V);
+    FloatVector s10 = load(init, i1);
+    FloatVector s11 = load(init, i1 + V);
+    FloatVector s12 = load(init, i1 + 2 * V);
+    FloatVector s13 = load(init, i1 + 3 * V);
+    FloatVector s20 = load(init, i2);
+    FloatVector s21 = load(init, i2 + V);
+    FloatVector s22 = load(init, i2 + 2 * V);
+    FloatVector s23 = load(init, i2 + 3 * V);
+    FloatVector s30 = load(init, i3);
+    FloatVector s31 = load(init, i3 + V);
+    FloatVector s32 = load(init, i3 + 2 * V);
+    FloatVector s33 = load(init, i3 + 3 * V);
     for (int l = 0; l < k; l++) {
       FloatVector b0 = load(b, bj);
       FloatVector b1 = load(b, bj + V);
       FloatVector b2 = load(b, bj + 2 * V);
       FloatVector b3 = load(b, bj + 3 * V);
       FloatVector x = all(a[ai]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
-      c02 = x.fma(b2, c02);
-      c03 = x.fma(b3, c03);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      s02 = x.fma(b2, s02);
+      s03 = x.fma(b3, s03);
       x = all(a[ai + aRow]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
-      c12 = x.fma(b2, c12);
-      c13 = x.fma(b3, c13);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
+      s12 = x.fma(b2, s12);
+      s13 = x.fma(b3, s13);
       x = all(a[ai + 2 * aRow]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
-      c22 = x.fma(b2, c22);
-      c23 = x.fma(b3, c23);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
+      s22 = x.fma(b2, s22);
+      s23 = x.fma(b3, s23);
       x = all(a[ai + 3 * aRow]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      c32 = x.fma(b2, c32);
-      c33 = x.fma(b3, c33);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
+      s32 = x.fma(b2, s32);
+      s33 = x.fma(b3, s33);
       ai += aColumn;
       bj += bRow;
     }
-    c00.intoArray(c, c0);
-    c01.intoArray(c, c0 + V);
-    c02.intoArray(c, c0 + 2 * V);
-    c03.intoArray(c, c0 + 3 * V);
-    c10.intoArray(c, c1);
-    c11.intoArray(c, c1 + V);
-    c12.intoArray(c, c1 + 2 * V);
-    c13.intoArray(c, c1 + 3 * V);
-    c20.intoArray(c, c2);
-    c21.intoArray(c, c2 + V);
-    c22.intoArray(c, c2 + 2 * V);
-    c23.intoArray(c, c2 + 3 * V);
-    c30.intoArray(c, c3);
-    c31.intoArray(c, c3 + V);
-    c32.intoArray(c, c3 + 2 * V);
-    c33.intoArray(c, c3 + 3 * V);
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + V);
+    s02.intoArray(c, c0 + 2 * V);
+    s03.intoArray(c, c0 + 3 * V);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + V);
+    s12.intoArray(c, c1 + 2 * V);
+    s13.intoArray(c, c1 + 3 * V);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + V);
+    s22.intoArray(c, c2 + 2 * V);
+    s23.intoArray(c, c2 + 3 * V);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + V);
+    s32.intoArray(c, c3 + 2 * V);
+    s33.intoArray(c, c3 + 3 * V);
   }
 
   private static void block4x2(
@@ -174,46 +301,52 @@ final class VectorKernels implements Kernels {
       float[] b,
       int bj,
       int bRow,
+      float[] init,
+      int i0,
+      int iRow,
       float[] c,
       int c0,
       int cRow) {
+    int i1 = i0 + iRow;
+    int i2 = i1 + iRow;
+    int i3 = i2 + iRow;
     int c1 = c0 + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
-    FloatVector c00 = load(c, c0);
-    FloatVector c01 = load(c, c0 + V);
-    FloatVector c10 = load(c, c1);
-    FloatVector c11 = load(c, c1 + V);
-    FloatVector c20 = load(c, c2);
-    FloatVector c21 = load(c, c2 + V);
-    FloatVector c30 = load(c, c3);
-    FloatVector c31 = load(c, c3 + V);
+    FloatVector s00 = load(init, i0);
+    FloatVector s01 = load(init, i0 + V);
+    FloatVector s10 = load(init, i1);
+    FloatVector s11 = load(init, i1 + V);
+    FloatVector s20 = load(init, i2);
+    FloatVector s21 = load(init, i2 + V);
+    FloatVector s30 = load(init, i3);
+    FloatVector s31 = load(init, i3 + V);
     for (int l = 0; l < k; l++) {
       FloatVector b0 = load(b, bj);
       FloatVector b1 = load(b, bj + V);
       FloatVector x = all(a[ai]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
       x = all(a[ai + aRow]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
       x = all(a[ai + 2 * aRow]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
       x = all(a[ai + 3 * aRow]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
       ai += aColumn;
       bj += bRow;
     }
-    c00.intoArray(c, c0);
-    c01.intoArray(c, c0 + V);
-    c10.intoArray(c, c1);
-    c11.intoArray(c, c1 + V);
-    c20.intoArray(c, c2);
-    c21.intoArray(c, c2 + V);
-    c30.intoArray(c, c3);
-    c31.intoArray(c, c3 + V);
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + V);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + V);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + V);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + V);
   }
 
   private static void block4x1(
@@ -225,88 +358,175 @@ final class VectorKernels implements Kernels {
       float[] b,
       int bj,
       int bRow,
+      float[] init,
+      int i0,
+      int iRow,
       float[] c,
       int c0,
       int cRow) {
+    int i1 = i0 + iRow;
+    int i2 = i1 + iRow;
+    int i3 = i2 + iRow;
     int c1 = c0 + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
-    FloatVector c00 = load(c, c0);
-    FloatVector c10 = load(c, c1);
-    FloatVector c20 = load(c, c2);
-    FloatVector c30 = load(c, c3);
+    FloatVector s00 = load(init, i0);
+    FloatVector s10 = load(init, i1);
+    FloatVector s20 = load(init, i2);
+    FloatVector s30 = load(init, i3);
     for (int l = 0; l < k; l++) {
       FloatVector b0 = load(b, bj);
-      c00 = all(a[ai]).fma(b0, c00);
-      c10 = all(a[ai + aRow]).fma(b0, c10);
-      c20 = all(a[ai + 2 * aRow]).fma(b0, c20);
-      c30 = all(a[ai + 3 * aRow]).fma(b0, c30);
+      FloatVector x = all(a[ai]);
+      s00 = x.fma(b0, s00);
+      x = all(a[ai + aRow]);
+      s10 = x.fma(b0, s10);
+      x = all(a[ai + 2 * aRow]);
+      s20 = x.fma(b0, s20);
+      x = all(a[ai + 3 * aRow]);
+      s30 = x.fma(b0, s30);
       ai += aColumn;
       bj += bRow;
     }
-    c00.intoArray(c, c0);
-    c10.intoArray(c, c1);
-    c20.intoArray(c, c2);
-    c30.intoArray(c, c3);
+    s00.intoArray(c, c0);
+    s10.intoArray(c, c1);
+    s20.intoArray(c, c2);
+    s30.intoArray(c, c3);
   }
 
   private static void block1x8(
-      int k, float[] a, int ai, int aColumn, float[] b, int bj, int bRow, float[] c, int c0) {
-    FloatVector s0 = load(c, c0);
-    FloatVector s1 = load(c, c0 + V);
-    FloatVector s2 = load(c, c0 + 2 * V);
-    FloatVector s3 = load(c, c0 + 3 * V);
-    FloatVector s4 = load(c, c0 + 4 * V);
-    FloatVector s5 = load(c, c0 + 5 * V);
-    FloatVector s6 = load(c, c0 + 6 * V);
-    FloatVector s7 = load(c, c0 + 7 * V);
+      int k,
+      float[] a,
+      int ai,
+      int aColumn,
+      float[] b,
+      int bj,
+      int bRow,
+      float[] init,
+      int i0,
+      float[] c,
+      int c0) {
+    FloatVector s00 = load(init, i0);
+    FloatVector s01 = load(init, i0 + V);
+    FloatVector s02 = load(init, i0 + 2 * V);
+    FloatVector s03 = load(init, i0 + 3 * V);
+    FloatVector s04 = load(init, i0 + 4 * V);
+    FloatVector s05 = load(init, i0 + 5 * V);
+    FloatVector s06 = load(init, i0 + 6 * V);
+    FloatVector s07 = load(init, i0 + 7 * V);
     for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, bj);
+      FloatVector b1 = load(b, bj + V);
+      FloatVector b2 = load(b, bj + 2 * V);
+      FloatVector b3 = load(b, bj + 3 * V);
+      FloatVector b4 = load(b, bj + 4 * V);
+      FloatVector b5 = load(b, bj + 5 * V);
+      FloatVector b6 = load(b, bj + 6 * V);
+      FloatVector b7 = load(b, bj + 7 * V);
       FloatVector x = all(a[ai]);
-      s0 = x.fma(load(b, bj), s0);
-      s1 = x.fma(load(b, bj + V), s1);
-      s2 = x.fma(load(b, bj + 2 * V), s2);
-      s3 = x.fma(load(b, bj + 3 * V), s3);
-      s4 = x.fma(load(b, bj + 4 * V), s4);
-      s5 = x.fma(load(b, bj + 5 * V), s5);
-      s6 = x.fma(load(b, bj + 6 * V), s6);
-      s7 = x.fma(load(b, bj + 7 * V), s7);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      s02 = x.fma(b2, s02);
+      s03 = x.fma(b3, s03);
+      s04 = x.fma(b4, s04);
+      s05 = x.fma(b5, s05);
+      s06 = x.fma(b6, s06);
+      s07 = x.fma(b7, s07);
       ai += aColumn;
       bj += bRow;
     }
-    s0.intoArray(c, c0);
-    s1.intoArray(c, c0 + V);
-    s2.intoArray(c, c0 + 2 * V);
-    s3.intoArray(c, c0 + 3 * V);
-    s4.intoArray(c, c0 + 4 * V);
-    s5.intoArray(c, c0 + 5 * V);
-    s6.intoArray(c, c0 + 6 * V);
-    s7.intoArray(c, c0 + 7 * V);
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + V);
+    s02.intoArray(c, c0 + 2 * V);
+    s03.intoArray(c, c0 + 3 * V);
+    s04.intoArray(c, c0 + 4 * V);
+    s05.intoArray(c, c0 + 5 * V);
+    s06.intoArray(c, c0 + 6 * V);
+    s07.intoArray(c, c0 + 7 * V);
+  }
+
+  private static void block1x4(
+      int k,
+      float[] a,
+      int ai,
+      int aColumn,
+      float[] b,
+      int bj,
+      int bRow,
+      float[] init,
+      int i0,
+      float[] c,
+      int c0) {
+    FloatVector s00 = load(init, i0);
+    FloatVector s01 = load(init, i0 + V);
+    FloatVector s02 = load(init, i0 + 2 * V);
+    FloatVector s03 = load(init, i0 + 3 * V);
+    for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, bj);
+      FloatVector b1 = load(b, bj + V);
+      FloatVector b2 = load(b, bj + 2 * V);
+      FloatVector b3 = load(b, bj + 3 * V);
+      FloatVector x = all(a[ai]);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      s02 = x.fma(b2, s02);
+      s03 = x.fma(b3, s03);
+      ai += aColumn;
+      bj += bRow;
+    }
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + V);
+    s02.intoArray(c, c0 + 2 * V);
+    s03.intoArray(c, c0 + 3 * V);
   }
 
   private static void block1x2(
-      int k, float[] a, int ai, int aColumn, float[] b, int bj, int bRow, float[] c, int c0) {
-    FloatVector s0 = load(c, c0);
-    FloatVector s1 = load(c, c0 + V);
+      int k,
+      float[] a,
+      int ai,
+      int aColumn,
+      float[] b,
+      int bj,
+      int bRow,
+      float[] init,
+      int i0,
+      float[] c,
+      int c0) {
+    FloatVector s00 = load(init, i0);
+    FloatVector s01 = load(init, i0 + V);
     for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, bj);
+      FloatVector b1 = load(b, bj + V);
       FloatVector x = all(a[ai]);
-      s0 = x.fma(load(b, bj), s0);
-      s1 = x.fma(load(b, bj + V), s1);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
       ai += aColumn;
       bj += bRow;
     }
-    s0.intoArray(c, c0);
-    s1.intoArray(c, c0 + V);
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + V);
   }
 
   private static void block1x1(
-      int k, float[] a, int ai, int aColumn, float[] b, int bj, int bRow, float[] c, int c0) {
-    FloatVector s0 = load(c, c0);
+      int k,
+      float[] a,
+      int ai,
+      int aColumn,
+      float[] b,
+      int bj,
+      int bRow,
+      float[] init,
+      int i0,
+      float[] c,
+      int c0) {
+    FloatVector s00 = load(init, i0);
     for (int l = 0; l < k; l++) {
-      s0 = all(a[ai]).fma(load(b, bj), s0);
+      FloatVector b0 = load(b, bj);
+      FloatVector x = all(a[ai]);
+      s00 = x.fma(b0, s00);
       ai += aColumn;
       bj += bRow;
     }
-    s0.intoArray(c, c0);
+    s00.intoArray(c, c0);
   }
 
   @Override
@@ -337,12 +557,20 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void sumRows(int rows, int columns, float[] x, float[] sum, int sumOffset) {
-    for (int j = 0; j < columns; j += V) {
+    int full = columns - columns % V;
+    for (int j = 0; j < full; j += V) {
       FloatVector s = load(sum, sumOffset + j);
       for (int i = 0; i < rows; i++) {
         s = s.add(load(x, i * columns + j));
       }
       s.intoArray(sum, sumOffset + j);
+    }
+    for (int j = full; j < columns; j++) {
+      float s = sum[sumOffset + j];
+      for (int i = 0; i < rows; i++) {
+        s += x[i * columns + j];
+      }
+      sum[sumOffset + j] = s;
     }
   }
 
@@ -364,7 +592,8 @@ final class VectorKernels implements Kernels {
     FloatVector size = all(stepSize);
     FloatVector factor = all(scale);
     FloatVector small = all(epsilon);
-    for (int i = 0; i < length; i += V) {
+    int full = length - length % V;
+    for (int i = 0; i < full; i += V) {
       FloatVector g = load(gradients, i);
       FloatVector mean = load(m, i);
       mean = rest1.fma(g.sub(mean), mean);
@@ -373,6 +602,74 @@ final class VectorKernels implements Kernels {
       square.intoArray(v, i);
       FloatVector denominator = square.sqrt().fma(factor, small);
       load(parameters, i).sub(size.mul(mean).div(denominator)).intoArray(parameters, i);
+    }
+    for (int i = full; i < length; i++) {
+      ScalarKernels.move(i, parameters, gradients, m, v, beta1, beta2, stepSize, scale, epsilon);
+    }
+  }
+
+  private static FloatVector exp(FloatVector x) {
+    FloatVector clamped = x.min(Exponential.HIGHEST).max(Exponential.LOWEST);
+    FloatVector rounder = all(Exponential.ROUNDER);
+    FloatVector n = clamped.fma(all(Exponential.INVERSE_LN2), rounder).sub(rounder);
+    FloatVector r = n.fma(all(-Exponential.LN2_HIGH), clamped);
+    r = n.fma(all(-Exponential.LN2_LOW), r);
+    FloatVector p = all(Exponential.C7).fma(r, all(Exponential.C6));
+    p = p.fma(r, all(Exponential.C5));
+    p = p.fma(r, all(Exponential.C4));
+    p = p.fma(r, all(Exponential.C3));
+    p = p.fma(r, all(Exponential.C2));
+    p = p.fma(r, all(1f));
+    p = p.fma(r, all(1f));
+    IntVector whole = (IntVector) n.convertShape(VectorOperators.F2I, INTS, 0);
+    IntVector half = whole.lanewise(VectorOperators.ASHR, 1);
+    return p.mul(power(half)).mul(power(whole.sub(half)));
+  }
+
+  private static FloatVector power(IntVector n) {
+    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  }
+
+  @Override
+  public void exp(float[] x, float[] y, int length) {
+    int full = length - length % V;
+    for (int i = 0; i < full; i += V) {
+      exp(load(x, i)).intoArray(y, i);
+    }
+    for (int i = full; i < length; i++) {
+      y[i] = Exponential.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, float[] y, int length) {
+    int full = length - length % V;
+    for (int i = 0; i < full; i += V) {
+      FloatVector v = load(x, i);
+      FloatVector square = v.mul(v);
+      FloatVector p = all(Exponential.T11).fma(square, all(Exponential.T9));
+      p = p.fma(square, all(Exponential.T7));
+      p = p.fma(square, all(Exponential.T5));
+      p = p.fma(square, all(Exponential.T3));
+      FloatVector small = v.mul(square).fma(p, v);
+      FloatVector large = all(1f).sub(all(2f).div(exp(v.mul(2f)).add(1f)));
+      VectorMask<Float> near = v.abs().compare(VectorOperators.LT, Exponential.TANH_SMALL);
+      large.blend(small, near).intoArray(y, i);
+    }
+    for (int i = full; i < length; i++) {
+      y[i] = Exponential.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void sigmoid(float[] x, float[] y, int length) {
+    int full = length - length % V;
+    for (int i = 0; i < full; i += V) {
+      FloatVector e = exp(load(x, i).neg());
+      all(1f).div(e.add(1f)).intoArray(y, i);
+    }
+    for (int i = full; i < length; i++) {
+      y[i] = Exponential.sigmoid(x[i]);
     }
   }
 }

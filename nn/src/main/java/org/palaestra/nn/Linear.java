@@ -1,0 +1,117 @@
+package org.palaestra.nn;
+
+import java.util.Arrays;
+import org.palaestra.nn.kernel.Kernels;
+
+/**
+ * y = x Wᵀ + b over the last axis: {@code [..., in]} to {@code [..., out]}. Parameters {@code
+ * NAME.weight [out, in]} and {@code NAME.bias [out]}.
+ */
+public final class Linear implements Layer {
+
+  private final int in;
+  private final int out;
+
+  /** In memory {@code [in, out]}: a row of it meets one input. */
+  private final Parameter weight;
+
+  private final Parameter bias;
+
+  /** A layer with PyTorch's initial weights. */
+  public Linear(Parameters parameters, String name, int in, int out) {
+    this(parameters, name, in, out, Initialisers.lecun(in), Initialisers.lecun(in));
+  }
+
+  /** A layer with other initial weights. */
+  public Linear(
+      Parameters parameters,
+      String name,
+      int in,
+      int out,
+      Parameter.Initialiser weights,
+      Parameter.Initialiser biases) {
+    this.in = in;
+    this.out = out;
+    weight = parameters.add(name + ".weight", weights, new int[] {out, in}, new int[] {1, 0});
+    bias = parameters.add(name + ".bias", biases, out);
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    if (x.extent(-1) != in) {
+      throw new IllegalArgumentException(
+          "linear %d to %d cannot take %s: its last extent must be %d".formatted(in, out, x, in));
+    }
+    int[] shape = x.shape();
+    shape[shape.length - 1] = out;
+    Tensor y = x.graph().result(true, shape);
+    x.graph().add(new Product(x, y));
+    return y;
+  }
+
+  private final class Product implements Operation {
+
+    private final Kernels kernels;
+    private final Tensor x;
+    private final Tensor y;
+
+    /** {@code [out, in]}, for the gradient of x. */
+    private final float[] transposed;
+
+    Product(Tensor x, Tensor y) {
+      this.x = x;
+      this.y = y;
+      kernels = x.graph().kernels();
+      transposed = x.differentiable() ? Kernels.buffer(in * out) : new float[0];
+    }
+
+    @Override
+    public void forward() {
+      kernels.multiply(
+          x.rows(),
+          out,
+          in,
+          x.value(),
+          0,
+          in,
+          1,
+          weight.value(),
+          0,
+          out,
+          bias.value(),
+          0,
+          0,
+          y.value(),
+          0,
+          out);
+    }
+
+    @Override
+    public void backward() {
+      int rows = x.rows();
+      float[] dy = y.gradient(); // [rows, out]
+      kernels.sumRows(rows, out, dy, bias.gradient(), 0);
+      float[] dw = weight.gradient(); // [in, out]
+      kernels.multiply(in, out, rows, x.value(), 0, 1, in, dy, 0, out, dw, 0, out, dw, 0, out);
+      if (x.differentiable()) {
+        transpose();
+        float[] dx = x.gradient(); // [rows, in]
+        kernels.multiply(rows, in, out, dy, 0, out, 1, transposed, 0, in, dx, 0, in, dx, 0, in);
+      }
+    }
+
+    private void transpose() {
+      float[] w = weight.value();
+      for (int i = 0; i < in; i++) {
+        for (int o = 0; o < out; o++) {
+          transposed[o * in + i] = w[i * out + o];
+        }
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "linear " + Arrays.toString(new int[] {in, out});
+  }
+}
