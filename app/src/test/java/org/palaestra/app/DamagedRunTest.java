@@ -179,6 +179,22 @@ final class DamagedRunTest {
   }
 
   @Test
+  void whatAKilledProcessLeftHalfWrittenGoesWhenTheRunGoesOn() throws Exception {
+    Path checkpoint = run.checkpoints().get(0);
+    Path half = checkpoint.resolveSibling(".000000000300.safetensors.4711.9.part");
+    Files.write(half, Arrays.copyOf(Files.readAllBytes(checkpoint), 100));
+    Path other = Files.writeString(run.path().resolve(".metrics.csv.4711.2.part"), "step,me");
+    Path mine = Files.writeString(run.path().resolve("notes.part"), "mine");
+
+    Outcome outcome = session.run("train", "--resume", run.name(), "--episodes=3");
+
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(half).doesNotExist();
+    assertThat(other).doesNotExist();
+    assertThat(mine).hasContent("mine");
+  }
+
+  @Test
   void metricsThatAreNoTextAreWrittenAnew() throws Exception {
     byte[] rows = Files.readAllBytes(run.metrics());
     byte[] spoilt = Arrays.copyOf(rows, rows.length + 2);

@@ -44,7 +44,7 @@ final class DiskTest {
         .singleElement()
         .asString()
         .contains(parts);
-    assertThat(outcome.errors()).doesNotContain("\tat ");
+    assertThat(outcome.errors()).doesNotContain("\tat ", ".part");
   }
 
   private Outcome train() {
@@ -97,6 +97,15 @@ final class DiskTest {
     refused(
         session.run("record", "CartPole-v1", film.toString(), "-a", "random", "--frames=3"),
         file.toString());
+  }
+
+  @Test
+  void folderInPlaceOfThePictureIsNamed() throws Exception {
+    Path film = Files.createDirectory(folder.resolve("a.gif"));
+    refused(
+        session.run("record", "CartPole-v1", film.toString(), "-a", "random", "--frames=3"),
+        film.toString());
+    assertThat(Session.tree(folder)).containsOnlyKeys("", "a.gif");
   }
 
   // A small disk of its own.

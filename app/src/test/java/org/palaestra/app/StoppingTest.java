@@ -133,7 +133,7 @@ final class StoppingTest {
       long moment = moments[kill];
       // The first may be killed before there is a run; the next one then begins it.
       boolean begun = !session.platform().runs().names().isEmpty();
-      try (RealProcess process = begun ? resume() : start("0.02")) {
+      try (RealProcess process = begun ? resume("0.02") : start("0.02")) {
         process.await(() -> savedSteps() >= moment);
         process.killAfter(Duration.ofMillis(random.nextInt(150)));
         // 128 + 9: it was the kill that ended it, each time.
@@ -141,17 +141,41 @@ final class StoppingTest {
       }
     }
     assertThat(savedSteps()).isBetween(moments[KILLS - 1], STEPS - 1L);
+    killAfterRowsThatNoCheckpointCovers();
 
-    try (RealProcess process = resume()) {
+    try (RealProcess process = resume("0.02")) {
       assertThat(process.exitCode()).as(process.errors()).isZero();
       List<String> lines = process.output().lines().toList();
       isAsIfNeverStopped(Json.parse(lines.get(lines.size() - 1)));
     }
   }
 
-  private RealProcess resume() throws IOException {
+  /** Rows reach the disk before the checkpoint does; those must not come twice. */
+  private void killAfterRowsThatNoCheckpointCovers() throws Exception {
+    long saved = savedSteps();
+    try (RealProcess process = resume("600")) {
+      process.await(() -> lastRow() > saved);
+      process.killAfter(Duration.ZERO);
+      assertThat(process.exitCode()).as(process.errors()).isEqualTo(137);
+    }
+    assertThat(savedSteps()).isEqualTo(saved);
+    assertThat(lastRow()).isGreaterThan(saved);
+  }
+
+  /** Step of the last whole row of the metrics. */
+  private long lastRow() throws IOException {
+    long last = 0;
+    for (String row : Files.readAllLines(onlyRun().metrics())) {
+      if (row.matches("\\d+,[^,]+,[^,]+")) {
+        last = Long.parseLong(row.substring(0, row.indexOf(',')));
+      }
+    }
+    return last;
+  }
+
+  private RealProcess resume(String saveEvery) throws IOException {
     return RealProcess.start(
-        session, "train", "--resume=latest", "--save-every=0.02", "--episodes=3", "--json");
+        session, "train", "--resume=latest", "--save-every", saveEvery, "--episodes=3", "--json");
   }
 
   @Test
