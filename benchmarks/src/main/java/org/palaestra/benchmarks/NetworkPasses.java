@@ -1,6 +1,8 @@
 package org.palaestra.benchmarks;
 
-import java.util.Arrays;
+import static org.palaestra.nn.Functions.relu;
+import static org.palaestra.nn.Losses.mse;
+
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.palaestra.nn.Adam;
-import org.palaestra.nn.Mlp;
+import org.palaestra.nn.Graph;
+import org.palaestra.nn.Linear;
+import org.palaestra.nn.Parameters;
+import org.palaestra.nn.Tensor;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.nn.kernel.Kernels;
 import org.palaestra.random.RandomStream;
@@ -34,11 +39,14 @@ public class NetworkPasses {
   @Param({"vector", "scalar"})
   public String kernels = "";
 
-  private Mlp network;
-  private Mlp.Pass row;
-  private Mlp.Pass batch;
+  private Parameters weights;
+  private Graph row;
+  private Graph batch;
+  private Graph learning;
+  private Tensor rowOut;
+  private Tensor batchOut;
+  private Tensor loss;
   private Adam adam;
-  private float[] gradients = {};
 
   /** For JMH. */
   @SuppressWarnings("NullAway.Init")
@@ -49,42 +57,50 @@ public class NetworkPasses {
   public void setUp() {
     Kernels set = KernelChoice.of(kernels);
     RandomStream random = new RandomStream(1);
-    network = new Mlp(set, 4, 120, 84, 2);
-    network.initialise(random);
-    row = network.pass(1);
-    batch = network.pass(BATCH);
-    adam = new Adam(set, network.parameters().length, 1e-8);
-    gradients = new float[network.parameters().length];
-    for (int i = 0; i < batch.input().length; i++) {
-      batch.input()[i] = random.nextFloat();
+    weights = new Parameters();
+    Linear first = new Linear(weights, "0", 4, 120);
+    Linear second = new Linear(weights, "1", 120, 84);
+    Linear third = new Linear(weights, "2", 84, 2);
+    weights.initialise(random);
+    row = new Graph(set);
+    rowOut = third.apply(relu(second.apply(relu(first.apply(filled(row, 1, random))))));
+    batch = new Graph(set);
+    batchOut = third.apply(relu(second.apply(relu(first.apply(filled(batch, BATCH, random))))));
+    learning = new Graph(set);
+    Tensor y = third.apply(relu(second.apply(relu(first.apply(filled(learning, BATCH, random))))));
+    loss = mse(y, learning.input(BATCH, 2));
+    adam = new Adam(set, weights, 1e-8);
+  }
+
+  private static Tensor filled(Graph graph, int rows, RandomStream random) {
+    Tensor x = graph.input(rows, 4);
+    for (int i = 0; i < x.size(); i++) {
+      x.value()[i] = random.nextFloat();
     }
+    return x;
   }
 
   /** One observation to its action values. */
   @Benchmark
   public float forwardRow() {
-    row.forward(1);
-    return row.output()[0];
+    row.forward();
+    return rowOut.value()[0];
   }
 
   /** A batch to its action values. */
   @Benchmark
   public float forwardBatch() {
-    batch.forward(BATCH);
-    return batch.output()[0];
+    batch.forward();
+    return batchOut.value()[0];
   }
 
   /** Forward, backward and a step of Adam. */
   @Benchmark
   public float update() {
-    batch.forward(BATCH);
-    float[] gradient = batch.outputGradient();
-    for (int i = 0; i < BATCH; i++) {
-      gradient[i * batch.outputStride()] = batch.output()[i * batch.outputStride()] / BATCH;
-    }
-    Arrays.fill(gradients, 0);
-    batch.backward(BATCH, gradients);
-    adam.step(network.parameters(), gradients, 1e-4);
-    return network.parameters()[0];
+    learning.forward();
+    weights.clearGradients();
+    learning.backward(loss);
+    adam.step(1e-4);
+    return loss.scalar();
   }
 }

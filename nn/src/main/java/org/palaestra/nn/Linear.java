@@ -102,8 +102,8 @@ public final class Linear implements Layer {
 
     private void transpose() {
       float[] w = weight.value();
-      for (int i = 0; i < in; i++) {
-        for (int o = 0; o < out; o++) {
+      for (int o = 0; o < out; o++) {
+        for (int i = 0; i < in; i++) {
           transposed[o * in + i] = w[i * out + o];
         }
       }

@@ -145,7 +145,8 @@ final class GraphTest {
     Adam adam = new Adam(graph.kernels(), weights, 1e-8);
     var bean = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < 200 && least > 0; round++) {
+    // The compiler takes its time on a busy machine.
+    for (int round = 0; round < 5000 && least > 0; round++) {
       long before = bean.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 500; i++) {
         graph.forward();
@@ -155,7 +156,7 @@ final class GraphTest {
       }
       least = Math.min(least, bean.getCurrentThreadAllocatedBytes() - before);
     }
-    assertThat(least).as("bytes in 500 steps").isLessThan(500);
+    assertThat(least).as("bytes in 500 steps").isZero();
   }
 
   @Test

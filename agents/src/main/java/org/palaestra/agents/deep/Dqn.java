@@ -1,6 +1,9 @@
 package org.palaestra.agents.deep;
 
-import java.util.Arrays;
+import static org.palaestra.nn.Functions.pick;
+import static org.palaestra.nn.Losses.huber;
+import static org.palaestra.nn.Losses.mse;
+
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
@@ -13,7 +16,8 @@ import org.palaestra.agents.Needs;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Adam;
-import org.palaestra.nn.Mlp;
+import org.palaestra.nn.Graph;
+import org.palaestra.nn.Tensor;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.nn.kernel.Kernels;
 import org.palaestra.random.RandomStream;
@@ -41,16 +45,12 @@ public final class Dqn implements Agent {
   private final int actions;
   private final long total;
 
-  private final Mlp online;
-  private final Mlp target;
-  private final Mlp.Pass onlinePass;
-  private final Mlp.Pass targetPass;
-  private final float[] gradients;
-  private final Adam adam;
+  private final QNetwork online;
+  private final QNetwork target;
   private final ReplayMemory memory;
   private final RandomStream draws;
-  private final int[] slots;
-  private final float[] scratch;
+  private final Batch batch;
+  private final Adam adam;
   private final EpsilonGreedy behaviour;
   private long steps;
   private long stepsBefore;
@@ -62,21 +62,16 @@ public final class Dqn implements Agent {
     copies = context.copies();
     actions = ((Discrete) context.actions()).n();
     total = context.steps();
-    int batch = settings.replay().batch();
     online = network();
-    online.initialise(context.streams().stream(RandomStreams.INITIALISATION));
+    online.weights().initialise(context.streams().stream(RandomStreams.INITIALISATION));
     target = network();
-    target.copyFrom(online);
-    onlinePass = online.pass(batch);
-    targetPass = target.pass(batch);
-    gradients = new float[online.parameters().length];
-    adam = new Adam(kernels, gradients.length, ADAM_EPSILON);
+    target.weights().copyFrom(online.weights());
     memory =
         new ReplayMemory(
             context.observations(), new Discrete(actions), settings.replay().capacity());
     draws = context.streams().stream(RandomStreams.REPLAY);
-    slots = new int[batch];
-    scratch = new float[context.observations().size()];
+    batch = new Batch(settings.replay().batch(), context.observations().size());
+    adam = new Adam(kernels, online.weights(), ADAM_EPSILON);
     behaviour = new EpsilonGreedy(copies);
   }
 
@@ -92,13 +87,8 @@ public final class Dqn implements Agent {
         Dqn::new);
   }
 
-  private Mlp network() {
-    int[] hidden = settings.network().hidden();
-    int[] widths = new int[hidden.length + 2];
-    widths[0] = encoder.width();
-    System.arraycopy(hidden, 0, widths, 1, hidden.length);
-    widths[widths.length - 1] = actions;
-    return new Mlp(kernels, widths);
+  private QNetwork network() {
+    return new QNetwork(encoder.width(), settings.network().hidden(), actions);
   }
 
   @Override
@@ -108,9 +98,9 @@ public final class Dqn implements Agent {
 
   @Override
   public Policy target() {
-    Mlp frozen = network();
-    frozen.copyFrom(online);
-    return n -> new GreedyNetworkActor(frozen, encoder, n);
+    QNetwork frozen = network();
+    frozen.weights().copyFrom(online.weights());
+    return n -> new GreedyNetworkActor(frozen, new Graph(kernels), encoder, n);
   }
 
   @Override
@@ -124,12 +114,12 @@ public final class Dqn implements Agent {
 
   @Override
   public void learn(MetricSink metrics) {
-    if (steps > settings.replay().warmup() && memory.size() >= slots.length) {
+    if (steps > settings.replay().warmup() && memory.size() >= batch.size) {
       for (long due = due(settings.learning().every()); due > 0; due--) {
         update(metrics);
       }
       if (due(settings.targetEvery()) > 0) {
-        target.copyFrom(online);
+        target.weights().copyFrom(online.weights());
       }
     }
   }
@@ -140,57 +130,86 @@ public final class Dqn implements Agent {
   }
 
   private void update(MetricSink metrics) {
-    int batch = slots.length;
-    float gamma = (float) settings.discount();
-    memory.sample(draws, slots);
-    for (int i = 0; i < batch; i++) {
-      memory.observation(slots[i], scratch, 0);
-      encoder.encode(scratch, 0, onlinePass.input(), i);
-      memory.successor(slots[i], scratch, 0);
-      encoder.encode(scratch, 0, targetPass.input(), i);
-    }
-    targetPass.forward(batch);
-    onlinePass.forward(batch);
-    float[] qNext = targetPass.output(); // [B, A], padded rows
-    float[] q = onlinePass.output(); // [B, A], padded rows
-    float[] dq = onlinePass.outputGradient(); // [B, A], padded rows
-    int stride = onlinePass.outputStride();
-    Arrays.fill(dq, 0);
-    double loss = 0;
-    double value = 0;
-    for (int i = 0; i < batch; i++) {
-      int slot = slots[i];
-      float y = memory.reward(slot);
-      if (!memory.terminated(slot)) {
-        int best = Greedy.action(qNext, i * stride, actions, memory.allowed(), slot * actions);
-        y += gamma * qNext[i * stride + best];
-      }
-      int at = i * stride + memory.action(slot);
-      float error = q[at] - y;
-      value += q[at];
-      if (settings.learning().loss() == DqnSettings.Loss.HUBER && Math.abs(error) > 1) {
-        loss += Math.abs(error) - 0.5;
-        dq[at] = Math.signum(error) / batch;
-      } else if (settings.learning().loss() == DqnSettings.Loss.HUBER) {
-        loss += 0.5 * error * error;
-        dq[at] = error / batch;
-      } else {
-        loss += error * error;
-        dq[at] = 2 * error / batch;
-      }
-    }
-    Arrays.fill(gradients, 0);
-    onlinePass.backward(batch, gradients);
-    adam.step(online.parameters(), gradients, settings.learning().rate().at(steps, total));
-    metrics.record("loss/td", loss / batch);
-    metrics.record("q/mean", value / batch);
+    batch.draw();
+    batch.bootstrap();
+    batch.learning.forward();
+    online.weights().clearGradients();
+    batch.learning.backward(batch.loss);
+    adam.step(settings.learning().rate().at(steps, total));
+    metrics.record("loss/td", batch.loss.scalar());
+    metrics.record("q/mean", batch.meanValue());
     metrics.record("exploration/epsilon", behaviour.epsilon());
+  }
+
+  /** The graphs of one update and what goes into them. */
+  private final class Batch {
+
+    final int size;
+    final Graph learning = new Graph(kernels);
+    private final Graph bootstrapping = new Graph(kernels);
+    private final int[] slots; // [B] places in the memory
+    private final int[] taken; // [B] actions that were taken
+    private final float[] observation;
+    private final Tensor states; // [B, D]
+    private final Tensor nextStates; // [B, D]
+    private final Tensor qNext; // [B, A] of the target network
+    private final Tensor q; // [B] of the actions that were taken
+    private final Tensor y; // [B] what they should be worth
+    final Tensor loss;
+
+    Batch(int size, int width) {
+      this.size = size;
+      slots = new int[size];
+      taken = new int[size];
+      observation = new float[width];
+      nextStates = bootstrapping.input(size, encoder.width());
+      qNext = target.values(nextStates);
+      states = learning.input(size, encoder.width());
+      y = learning.input(size);
+      q = pick(online.values(states), taken);
+      loss = settings.learning().loss() == DqnSettings.Loss.HUBER ? huber(q, y, 1) : mse(q, y);
+    }
+
+    void draw() {
+      memory.sample(draws, slots);
+      for (int i = 0; i < size; i++) {
+        memory.observation(slots[i], observation, 0);
+        encoder.encode(observation, 0, states.value(), i);
+        memory.successor(slots[i], observation, 0);
+        encoder.encode(observation, 0, nextStates.value(), i);
+        taken[i] = memory.action(slots[i]);
+      }
+    }
+
+    /** y = r + γ max over a′ of Q(s′, a′; θ⁻), or r where s′ terminated. */
+    void bootstrap() {
+      float gamma = (float) settings.discount();
+      bootstrapping.forward();
+      for (int i = 0; i < size; i++) {
+        int slot = slots[i];
+        float future = 0;
+        if (!memory.terminated(slot)) {
+          int best =
+              Greedy.action(qNext.value(), i * actions, actions, memory.allowed(), slot * actions);
+          future = qNext.value()[i * actions + best];
+        }
+        y.value()[i] = memory.reward(slot) + gamma * future;
+      }
+    }
+
+    double meanValue() {
+      double sum = 0;
+      for (int i = 0; i < size; i++) {
+        sum += q.value()[i];
+      }
+      return sum / size;
+    }
   }
 
   @Override
   public void save(StateWriter out) {
-    out.object("online", online);
-    out.object("target", target);
+    out.object("online", online.weights());
+    out.object("target", target.weights());
     out.object("adam", adam);
     out.object("replay", memory);
     long[] stream = new long[RandomStream.STATE_SIZE];
@@ -201,8 +220,8 @@ public final class Dqn implements Agent {
 
   @Override
   public void restore(StateReader in) {
-    in.object("online", online);
-    in.object("target", target);
+    in.object("online", online.weights());
+    in.object("target", target.weights());
     in.object("adam", adam);
     in.object("replay", memory);
     long[] stream = new long[RandomStream.STATE_SIZE];
@@ -211,15 +230,18 @@ public final class Dqn implements Agent {
     steps = in.integer("steps");
   }
 
-  /** Explores with probability ε, and computes the network for the other copies only. */
+  /** Explores with probability ε, and asks the network only if some copy does not. */
   private final class EpsilonGreedy implements Actor {
 
-    private final Mlp.Pass pass;
-    private final int[] greedy;
+    private final Graph acting = new Graph(kernels);
+    private final Tensor states; // [N, D]
+    private final Tensor q; // [N, A]
+    private final boolean[] explores;
 
     EpsilonGreedy(int copies) {
-      pass = online.pass(copies);
-      greedy = new int[copies];
+      states = acting.input(copies, encoder.width());
+      q = online.values(states);
+      explores = new boolean[copies];
     }
 
     double epsilon() {
@@ -229,22 +251,23 @@ public final class Dqn implements Agent {
     @Override
     public void act(StepBatch now, ActionBatch out, RandomGenerator[] streams) {
       double epsilon = epsilon();
-      int rows = 0;
+      boolean ask = false;
       for (int copy = 0; copy < copies; copy++) {
-        if (streams[copy].nextDouble() < epsilon) {
+        explores[copy] = streams[copy].nextDouble() < epsilon;
+        if (explores[copy]) {
           out.indices[copy] = Greedy.any(actions, now.allowed, copy * actions, streams[copy]);
         } else {
-          encoder.encode(now.observations, copy * now.width(), pass.input(), rows);
-          greedy[rows++] = copy;
+          encoder.encode(now.observations, copy * now.width(), states.value(), copy);
+          ask = true;
         }
       }
-      if (rows > 0) {
-        pass.forward(rows);
-        for (int row = 0; row < rows; row++) {
-          int copy = greedy[row];
-          out.indices[copy] =
-              Greedy.action(
-                  pass.output(), row * pass.outputStride(), actions, now.allowed, copy * actions);
+      if (ask) {
+        acting.forward();
+        for (int copy = 0; copy < copies; copy++) {
+          if (!explores[copy]) {
+            out.indices[copy] =
+                Greedy.action(q.value(), copy * actions, actions, now.allowed, copy * actions);
+          }
         }
       }
     }

@@ -7,39 +7,42 @@ import org.palaestra.agent.Explains;
 import org.palaestra.agents.Greedy;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
-import org.palaestra.nn.Mlp;
+import org.palaestra.nn.Graph;
+import org.palaestra.nn.Tensor;
 
 /** Takes the action that a network values most. */
 final class GreedyNetworkActor implements Actor, Explains {
 
-  private final Mlp.Pass pass;
+  private final Graph graph;
+  private final Tensor states; // [N, D]
+  private final Tensor q; // [N, A]
   private final InputEncoder encoder;
   private final int copies;
-  private final int actions;
 
-  GreedyNetworkActor(Mlp network, InputEncoder encoder, int copies) {
-    pass = network.pass(copies);
+  GreedyNetworkActor(QNetwork network, Graph graph, InputEncoder encoder, int copies) {
+    this.graph = graph;
     this.encoder = encoder;
     this.copies = copies;
-    actions = network.outputs();
+    states = graph.input(copies, encoder.width());
+    q = network.values(states);
   }
 
   @Override
   public void act(StepBatch now, ActionBatch out, RandomGenerator[] streams) {
     for (int copy = 0; copy < copies; copy++) {
-      encoder.encode(now.observations, copy * now.width(), pass.input(), copy);
+      encoder.encode(now.observations, copy * now.width(), states.value(), copy);
     }
-    pass.forward(copies);
+    graph.forward();
+    int actions = q.extent(1);
     for (int copy = 0; copy < copies; copy++) {
       out.indices[copy] =
-          Greedy.action(
-              pass.output(), copy * pass.outputStride(), actions, now.allowed, copy * actions);
+          Greedy.action(q.value(), copy * actions, actions, now.allowed, copy * actions);
     }
   }
 
   @Override
   public void explain(int copy, Explanation out) {
-    int from = copy * pass.outputStride();
-    out.actionValues(Arrays.copyOfRange(pass.output(), from, from + actions));
+    int actions = q.extent(1);
+    out.actionValues(Arrays.copyOfRange(q.value(), copy * actions, (copy + 1) * actions));
   }
 }

@@ -40,7 +40,7 @@ final class VectorKernels implements Kernels {
   private static final int PANEL_WIDTH = 64;
 
   private final float[] panel = new float[PANEL_DEPTH * PANEL_WIDTH + LANES];
-  private final float[] edge = new float[4 * LANES];
+  private final float[] edge = new float[8 * LANES];
 
   @Override
   public String name() {
@@ -154,15 +154,18 @@ final class VectorKernels implements Kernels {
     for (; j + 2 * V <= full; j += 2 * V) {
       block4x2(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
     }
-    if (j < full) {
+    int left = n - j;
+    if (left == V) {
       block4x1(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
-      j += V;
-    }
-    if (j < n) {
-      // Too few columns for a vector: they are summed aside.
-      block4x1(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, edge, 0, V);
+    } else if (left > 0) {
+      // Too few columns for the last vector: they are summed aside, along with a full one before.
+      if (left > V) {
+        block4x2(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, edge, 0, 2 * V);
+      } else {
+        block4x1(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, edge, 0, 2 * V);
+      }
       for (int row = 0; row < 4; row++) {
-        System.arraycopy(edge, row * V, c, ci + row * cRow + j, n - j);
+        System.arraycopy(edge, row * 2 * V, c, ci + row * cRow + j, left);
       }
     }
   }
