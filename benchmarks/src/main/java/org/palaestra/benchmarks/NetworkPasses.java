@@ -1,6 +1,5 @@
 package org.palaestra.benchmarks;
 
-import static org.palaestra.nn.Functions.relu;
 import static org.palaestra.nn.Losses.mse;
 
 import java.util.concurrent.TimeUnit;
@@ -63,11 +62,11 @@ public class NetworkPasses {
     Linear third = new Linear(weights, "2", 84, 2);
     weights.initialise(random);
     row = new Graph(set);
-    rowOut = third.apply(relu(second.apply(relu(first.apply(filled(row, 1, random))))));
+    rowOut = third.apply(second.applyRelu(first.applyRelu(filled(row, 1, random))));
     batch = new Graph(set);
-    batchOut = third.apply(relu(second.apply(relu(first.apply(filled(batch, BATCH, random))))));
+    batchOut = third.apply(second.applyRelu(first.applyRelu(filled(batch, BATCH, random))));
     learning = new Graph(set);
-    Tensor y = third.apply(relu(second.apply(relu(first.apply(filled(learning, BATCH, random))))));
+    Tensor y = third.apply(second.applyRelu(first.applyRelu(filled(learning, BATCH, random))));
     loss = mse(y, learning.input(BATCH, 2));
     adam = new Adam(set, weights, 1e-8);
   }

@@ -88,6 +88,36 @@ final class GraphTest {
   }
 
   @Test
+  void theFusedLayerIsTheSameBitsAsItsParts() {
+    Parameters weights = new Parameters();
+    Linear layer = new Linear(weights, "0", 5, 21);
+    weights.initialise(random);
+    float[][] values = new float[2][];
+    float[][] gradients = new float[2][];
+    float[][] weightGradients = new float[2][];
+    float[] inputs = new float[35];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = 2 * random.nextFloat() - 1;
+    }
+    for (int fused = 0; fused < 2; fused++) {
+      Graph graph = graph();
+      Tensor x = graph.variable(7, 5);
+      x.set(inputs);
+      Tensor y = fused == 1 ? layer.applyRelu(x) : relu(layer.apply(x));
+      Tensor total = sum(square(y));
+      graph.forward();
+      weights.clearGradients();
+      graph.backward(total);
+      values[fused] = java.util.Arrays.copyOf(y.value(), y.size());
+      gradients[fused] = java.util.Arrays.copyOf(x.gradient(), x.size());
+      weightGradients[fused] = weights.all().get(0).getGradient();
+    }
+    assertThat(values[1]).isEqualTo(values[0]).contains(0f);
+    assertThat(gradients[1]).isEqualTo(gradients[0]);
+    assertThat(weightGradients[1]).isEqualTo(weightGradients[0]);
+  }
+
+  @Test
   void lossesAreTheirDefinitions() {
     Graph graph = graph();
     Tensor prediction = graph.variable(4);

@@ -1,7 +1,5 @@
 package org.palaestra.agents.deep;
 
-import static org.palaestra.nn.Functions.relu;
-
 import org.palaestra.nn.Linear;
 import org.palaestra.nn.Parameters;
 import org.palaestra.nn.Tensor;
@@ -37,7 +35,7 @@ final class QNetwork {
   Tensor values(Tensor x) {
     Tensor h = x;
     for (int i = 0; i < layers.length - 1; i++) {
-      h = relu(layers[i].apply(h));
+      h = layers[i].applyRelu(h);
     }
     return layers[layers.length - 1].apply(h);
   }
