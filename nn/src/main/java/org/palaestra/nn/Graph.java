@@ -3,6 +3,7 @@ package org.palaestra.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.palaestra.nn.kernel.Kernels;
 import org.palaestra.random.RandomStream;
@@ -20,6 +21,12 @@ public final class Graph {
   private final RandomGenerator random;
   private final List<Operation> operations = new ArrayList<>();
   private final List<Tensor> differentiable = new ArrayList<>();
+  private final List<Tensor> given = new ArrayList<>();
+  private final List<Tensor> pending = new ArrayList<>();
+
+  /** What each operation computes. */
+  private final List<List<Tensor>> results = new ArrayList<>();
+
   private boolean training = true;
 
   /** A graph without chance. */
@@ -60,12 +67,24 @@ public final class Graph {
 
   /** A value that comes from outside and needs no gradient. */
   public Tensor input(int... shape) {
-    return new Tensor(this, false, shape);
+    return given(new Tensor(this, false, shape));
   }
 
   /** A value that comes from outside and whose gradient is wanted. */
   public Tensor variable(int... shape) {
-    return result(true, shape);
+    return given(new Tensor(this, true, shape));
+  }
+
+  private Tensor given(Tensor tensor) {
+    given.add(tensor);
+    return remember(tensor);
+  }
+
+  private Tensor remember(Tensor tensor) {
+    if (tensor.differentiable()) {
+      differentiable.add(tensor);
+    }
+    return tensor;
   }
 
   /**
@@ -75,15 +94,15 @@ public final class Graph {
    */
   public Tensor result(boolean dependsOnLearned, int... shape) {
     Tensor tensor = new Tensor(this, dependsOnLearned, shape);
-    if (dependsOnLearned) {
-      differentiable.add(tensor);
-    }
-    return tensor;
+    pending.add(tensor);
+    return remember(tensor);
   }
 
-  /** Adds an operation behind all others. */
+  /** Adds an operation behind all others; the results made since the last one are its own. */
   public void add(Operation operation) {
     operations.add(operation);
+    results.add(List.copyOf(pending));
+    pending.clear();
   }
 
   /** Computes everything, in the order in which it was built. */
@@ -122,5 +141,40 @@ public final class Graph {
     for (int i = operations.size() - 1; i >= 0; i--) {
       operations.get(i).backward();
     }
+  }
+
+  /**
+   * Where the last {@link #forward} first met a NaN or an infinite number: among what was given to
+   * the graph, or else, in the order of computation, among the parameters that an operation reads
+   * and what it computes. To be asked after a loss went bad; it looks at every number.
+   */
+  public Optional<NotFinite> firstNotFinite() {
+    for (Tensor tensor : given) {
+      Optional<NotFinite> found =
+          NotFinite.in(tensor.value(), tensor.shape(), tensor, "which was given to the graph");
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    for (int i = 0; i < operations.size(); i++) {
+      Operation operation = operations.get(i);
+      for (Parameter parameter : operation.parameters()) {
+        Optional<NotFinite> found =
+            NotFinite.in(
+                parameter.get(), parameter.shape(), parameter, "read by " + operation.name());
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      for (Tensor tensor : results.get(i)) {
+        Optional<NotFinite> found =
+            NotFinite.in(
+                tensor.value(), tensor.shape(), tensor, "the result of " + operation.name());
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

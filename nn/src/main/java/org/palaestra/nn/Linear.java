@@ -1,6 +1,7 @@
 package org.palaestra.nn;
 
 import java.util.Arrays;
+import java.util.List;
 import org.palaestra.nn.kernel.Kernels;
 
 /**
@@ -9,6 +10,7 @@ import org.palaestra.nn.kernel.Kernels;
  */
 public final class Linear implements Layer {
 
+  private final String name;
   private final int in;
   private final int out;
 
@@ -30,6 +32,7 @@ public final class Linear implements Layer {
       int out,
       Parameter.Initialiser weights,
       Parameter.Initialiser biases) {
+    this.name = name;
     this.in = in;
     this.out = out;
     weight = parameters.add(name + ".weight", weights, new int[] {out, in}, new int[] {1, 0});
@@ -77,6 +80,16 @@ public final class Linear implements Layer {
       this.rectified = rectified;
       kernels = x.graph().kernels();
       transposed = x.differentiable() ? Kernels.buffer(in * out) : new float[0];
+    }
+
+    @Override
+    public String name() {
+      return "linear %s, %d to %d".formatted(name, in, out);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(weight, bias);
     }
 
     @Override

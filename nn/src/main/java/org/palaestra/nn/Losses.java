@@ -2,15 +2,32 @@ package org.palaestra.nn;
 
 import java.util.Arrays;
 
-/** Losses, each a tensor of one element, averaged as PyTorch does. */
+/**
+ * Losses of predictions against targets. Without a {@link LossReduction} they are averaged, as
+ * PyTorch does. {@link Likelihoods} and {@link Divergences} hold those of distributions.
+ */
 public final class Losses {
 
   private Losses() {}
 
   /** Mean of (prediction − target)². */
   public static Tensor mse(Tensor prediction, Tensor target) {
-    same(prediction, target);
-    return Functions.mean(Functions.square(Functions.minus(prediction, target)));
+    return mse(prediction, target, LossReduction.MEAN);
+  }
+
+  /** (prediction − target)². */
+  public static Tensor mse(Tensor prediction, Tensor target, LossReduction reduction) {
+    return reduction.of(Functions.square(error(prediction, target)));
+  }
+
+  /** Mean of |prediction − target|. */
+  public static Tensor l1(Tensor prediction, Tensor target) {
+    return l1(prediction, target, LossReduction.MEAN);
+  }
+
+  /** |prediction − target|. */
+  public static Tensor l1(Tensor prediction, Tensor target, LossReduction reduction) {
+    return reduction.of(Functions.abs(error(prediction, target)));
   }
 
   /**
@@ -20,22 +37,104 @@ public final class Losses {
    * @param delta above 0
    */
   public static Tensor huber(Tensor prediction, Tensor target, double delta) {
-    same(prediction, target);
-    if (!(delta > 0)) {
-      throw new IllegalArgumentException("delta must be above 0, got " + delta);
-    }
-    Tensor error = Functions.minus(prediction, target);
-    Tensor each = error.graph().result(error.differentiable(), error.shape());
-    error.graph().add(new HuberLoss(error, each, (float) delta));
-    return Functions.mean(each);
+    return huber(prediction, target, delta, LossReduction.MEAN);
   }
 
-  private static void same(Tensor prediction, Tensor target) {
+  /** As {@link #huber(Tensor, Tensor, double)}, with another reduction. */
+  public static Tensor huber(
+      Tensor prediction, Tensor target, double delta, LossReduction reduction) {
+    return reduction.of(quadraticThenLinear(prediction, target, "delta", delta));
+  }
+
+  /**
+   * Mean of e²/(2 beta) where |e| is below {@code beta}, and of |e| − beta/2 beyond (Girshick,
+   * "Fast R-CNN", 2015): Huber's loss divided by beta.
+   *
+   * @param beta above 0
+   */
+  public static Tensor smoothL1(Tensor prediction, Tensor target, double beta) {
+    return smoothL1(prediction, target, beta, LossReduction.MEAN);
+  }
+
+  /** As {@link #smoothL1(Tensor, Tensor, double)}, with another reduction. */
+  public static Tensor smoothL1(
+      Tensor prediction, Tensor target, double beta, LossReduction reduction) {
+    Tensor each = quadraticThenLinear(prediction, target, "beta", beta);
+    return reduction.of(Functions.affine(each, 1 / beta, 0));
+  }
+
+  /**
+   * Mean of −t log σ(x) − (1 − t) log(1 − σ(x)): the cross-entropy of independent yes-or-no
+   * answers.
+   *
+   * @param logits x, the log-odds of yes
+   * @param target t, in the same shape, from 0 to 1; receives a gradient if it wants one
+   */
+  public static Tensor binaryCrossEntropy(Tensor logits, Tensor target) {
+    return binaryCrossEntropy(logits, target, LossReduction.MEAN);
+  }
+
+  /** As {@link #binaryCrossEntropy(Tensor, Tensor)}, with another reduction. */
+  public static Tensor binaryCrossEntropy(Tensor logits, Tensor target, LossReduction reduction) {
+    same(logits, target);
+    Tensor each =
+        logits.graph().result(logits.differentiable() || target.differentiable(), logits.shape());
+    logits.graph().add(new BinaryCrossEntropy(logits, target, each));
+    return reduction.of(each);
+  }
+
+  /**
+   * Mean of −log softmax(logits)[class].
+   *
+   * @param logits {@code [rows, n]}
+   * @param classes {@code [rows]}, from 0 to n − 1; read at each forward pass
+   */
+  public static Tensor crossEntropy(Tensor logits, int[] classes) {
+    return crossEntropy(logits, classes, LossReduction.MEAN);
+  }
+
+  /** As {@link #crossEntropy(Tensor, int[])}, with another reduction. */
+  public static Tensor crossEntropy(Tensor logits, int[] classes, LossReduction reduction) {
+    return nll(Functions.logSoftmax(logits), classes, reduction);
+  }
+
+  /**
+   * Mean of −log p[class], the negative log-likelihood.
+   *
+   * @param logProbabilities {@code [rows, n]}, as {@link Functions#logSoftmax} gives it
+   * @param classes {@code [rows]}, from 0 to n − 1; read at each forward pass
+   */
+  public static Tensor nll(Tensor logProbabilities, int[] classes) {
+    return nll(logProbabilities, classes, LossReduction.MEAN);
+  }
+
+  /** As {@link #nll(Tensor, int[])}, with another reduction. */
+  public static Tensor nll(Tensor logProbabilities, int[] classes, LossReduction reduction) {
+    return reduction.of(Functions.affine(Functions.pick(logProbabilities, classes), -1, 0));
+  }
+
+  static void same(Tensor prediction, Tensor target) {
     if (!Arrays.equals(prediction.shape(), target.shape())) {
       throw new IllegalArgumentException(
           "the prediction, %s, and the target, %s, do not have the same shape"
               .formatted(prediction, target));
     }
+  }
+
+  private static Tensor error(Tensor prediction, Tensor target) {
+    same(prediction, target);
+    return Functions.minus(prediction, target);
+  }
+
+  private static Tensor quadraticThenLinear(
+      Tensor prediction, Tensor target, String name, double delta) {
+    if (!(delta > 0)) {
+      throw new IllegalArgumentException("%s must be above 0, got %s".formatted(name, delta));
+    }
+    Tensor error = error(prediction, target);
+    Tensor each = error.graph().result(error.differentiable(), error.shape());
+    error.graph().add(new HuberLoss(error, each, (float) delta));
+    return each;
   }
 
   private static final class HuberLoss extends Pointwise {

@@ -51,6 +51,16 @@ public final class Parameter {
     return shape.clone();
   }
 
+  /** Whether the values lie in memory in another order than PyTorch's. */
+  boolean permuted() {
+    for (int axis = 0; axis < memory.length; axis++) {
+      if (memory[axis] != axis) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Number of elements. */
   public int size() {
     return value.length - Kernels.LANES;

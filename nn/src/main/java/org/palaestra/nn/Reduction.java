@@ -14,6 +14,11 @@ final class Reduction implements OperationWithOutput {
   }
 
   @Override
+  public String name() {
+    return factor == 1 ? "sum" : "mean";
+  }
+
+  @Override
   public Tensor output() {
     return y;
   }

@@ -15,7 +15,7 @@ public final class KernelChoice {
 
   /** Names of every set, whether this Java offers it or not. */
   public static List<String> names() {
-    return List.of("vector", "scalar");
+    return List.of("vector", "scalar", "portable");
   }
 
   /** Whether the Vector API is there: it needs {@code --add-modules jdk.incubator.vector}. */
@@ -32,6 +32,7 @@ public final class KernelChoice {
     return switch (name) {
       case AUTO -> hasVector() ? new VectorKernels() : new ScalarKernels();
       case "scalar" -> new ScalarKernels();
+      case "portable" -> new PortableKernels();
       case "vector" -> {
         if (!hasVector()) {
           throw new IllegalArgumentException(
@@ -43,6 +44,21 @@ public final class KernelChoice {
           throw new IllegalArgumentException(
               "unknown kernels \"%s\"; there are: auto, %s"
                   .formatted(name, String.join(", ", names())));
+    };
+  }
+
+  /** Whether this Java offers a set of {@link #names}. */
+  public static boolean offers(String name) {
+    return names().contains(name) && (!name.equals("vector") || hasVector());
+  }
+
+  /** What a set of {@link #names} is for, in a few words. */
+  public static String summary(String name) {
+    return switch (name) {
+      case "vector" -> "the JDK's Vector API";
+      case "scalar" -> "plain Java: the same bits as vector, several times slower";
+      case "portable" -> "plain Java, the same bits on every processor: verifies scores";
+      default -> throw new IllegalArgumentException("unknown kernels \"" + name + "\"");
     };
   }
 

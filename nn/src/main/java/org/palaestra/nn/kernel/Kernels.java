@@ -3,7 +3,8 @@ package org.palaestra.nn.kernel;
 /**
  * One set of numeric kernels. Every set computes each element by the same operations in the same
  * order unless it says otherwise, so that {@code vector} and {@code scalar} agree to the last bit
- * on every processor, whatever the width of its vectors.
+ * on every processor, whatever the width of its vectors. {@code portable} says otherwise: it does
+ * not fuse, and agrees with them within rounding.
  *
  * <p>Arrays are as long as {@link #buffer} makes them: a few floats behind the last element let
  * vectors run over the end of it when they read. Nothing is written there. An instance has scratch
@@ -27,10 +28,15 @@ public interface Kernels {
   /** The name by which a person chooses this set. */
   String name();
 
+  /** How many floats it computes at once by its own doing; 1 where that is left to the compiler. */
+  default int lanes() {
+    return 1;
+  }
+
   /**
-   * Matrix product, C = I + A·B, each element a chain of fused multiply-adds over k upwards that
-   * begins with I. With I = C it adds to what is there; with one row of I for all (an {@code
-   * initRow} of 0) it begins with a bias, or with zeros.
+   * Matrix product, C = I + A·B, each element a chain of multiply-adds over k upwards, fused or
+   * not, that begins with I. With I = C it adds to what is there; with one row of I for all (an
+   * {@code initRow} of 0) it begins with a bias, or with zeros.
    *
    * @param m rows of A and C
    * @param n columns of B and C
@@ -102,4 +108,16 @@ public interface Kernels {
    * be 0.
    */
   void sigmoid(float[] x, float[] y, int length);
+
+  /**
+   * Sets {@code y[i] = log(x[i])}, within 2 units in the last place; negative infinity at 0, NaN
+   * below.
+   */
+  void log(float[] x, float[] y, int length);
+
+  /** Sets {@code y[i] = log(1 + exp(x[i]))}, within 4 units in the last place. */
+  void softplus(float[] x, float[] y, int length);
+
+  /** Sets {@code y[i] = erf(x[i])}, within 1e-7. */
+  void erf(float[] x, float[] y, int length);
 }

@@ -123,4 +123,25 @@ final class ScalarKernels implements Kernels {
       y[i] = Exponential.sigmoid(x[i]);
     }
   }
+
+  @Override
+  public void log(float[] x, float[] y, int length) {
+    for (int i = 0; i < length; i++) {
+      y[i] = Logarithm.log(x[i]);
+    }
+  }
+
+  @Override
+  public void softplus(float[] x, float[] y, int length) {
+    for (int i = 0; i < length; i++) {
+      y[i] = Logarithm.softplus(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(float[] x, float[] y, int length) {
+    for (int i = 0; i < length; i++) {
+      y[i] = ErrorFunction.erf(x[i]);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package org.palaestra.nn.kernel;
 
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -45,6 +46,11 @@ final class VectorKernels implements Kernels {
   @Override
   public String name() {
     return "vector";
+  }
+
+  @Override
+  public int lanes() {
+    return V;
   }
 
   @Override
@@ -656,7 +662,7 @@ final class VectorKernels implements Kernels {
       p = p.fma(square, all(Exponential.T3));
       FloatVector small = v.mul(square).fma(p, v);
       FloatVector large = all(1f).sub(all(2f).div(exp(v.mul(2f)).add(1f)));
-      VectorMask<Float> near = v.abs().compare(VectorOperators.LT, Exponential.TANH_SMALL);
+      VectorMask<Float> near = v.abs().compare(LT, Exponential.TANH_SMALL);
       large.blend(small, near).intoArray(y, i);
     }
     for (int i = full; i < length; i++) {
@@ -673,6 +679,86 @@ final class VectorKernels implements Kernels {
     }
     for (int i = full; i < length; i++) {
       y[i] = Exponential.sigmoid(x[i]);
+    }
+  }
+
+  private static FloatVector logOfOnePlus(FloatVector f) {
+    FloatVector s = f.div(f.add(2f));
+    FloatVector square = s.mul(s);
+    FloatVector r = all(Logarithm.R4).fma(square, all(Logarithm.R3));
+    r = r.fma(square, all(Logarithm.R2));
+    r = r.fma(square, all(Logarithm.R1));
+    r = r.fma(square, all(Logarithm.R0));
+    FloatVector rest = square.mul(-2f).fma(r, f);
+    return s.neg().fma(rest, f);
+  }
+
+  @Override
+  public void log(float[] x, float[] y, int length) {
+    int full = length - length % V;
+    for (int i = 0; i < full; i += V) {
+      FloatVector v = load(x, i);
+      VectorMask<Float> tiny = v.compare(LT, Float.MIN_NORMAL);
+      IntVector bits = v.blend(v.mul(Logarithm.LIFT), tiny).reinterpretAsInts();
+      IntVector exponent = bits.sub(Logarithm.SQRT_HALF).lanewise(VectorOperators.ASHR, 23);
+      FloatVector f =
+          bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+      FloatVector n = (FloatVector) exponent.convertShape(VectorOperators.I2F, SPECIES, 0);
+      n = n.blend(n.sub(Logarithm.LIFTED), tiny);
+      FloatVector log = n.fma(all(Exponential.LN2_LOW), logOfOnePlus(f));
+      log = n.fma(all(Exponential.LN2_HIGH), log);
+      log = log.blend(Float.NaN, v.compare(GT, 0f).not());
+      log = log.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
+      log = log.blend(Float.POSITIVE_INFINITY, v.compare(GT, Float.MAX_VALUE));
+      log.intoArray(y, i);
+    }
+    for (int i = full; i < length; i++) {
+      y[i] = Logarithm.log(x[i]);
+    }
+  }
+
+  @Override
+  public void softplus(float[] x, float[] y, int length) {
+    int full = length - length % V;
+    for (int i = 0; i < full; i += V) {
+      FloatVector v = load(x, i);
+      v.max(0f).add(logOfOnePlus(exp(v.abs().neg()))).intoArray(y, i);
+    }
+    for (int i = full; i < length; i++) {
+      y[i] = Logarithm.softplus(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(float[] x, float[] y, int length) {
+    int full = length - length % V;
+    for (int i = 0; i < full; i += V) {
+      FloatVector v = load(x, i);
+      FloatVector square = v.mul(v);
+      FloatVector p = all(ErrorFunction.P7).fma(square, all(ErrorFunction.P6));
+      p = p.fma(square, all(ErrorFunction.P5));
+      p = p.fma(square, all(ErrorFunction.P4));
+      p = p.fma(square, all(ErrorFunction.P3));
+      p = p.fma(square, all(ErrorFunction.P2));
+      p = p.fma(square, all(ErrorFunction.P1));
+      p = p.fma(square, all(ErrorFunction.P0));
+      FloatVector near = v.fma(p, v);
+      FloatVector size = v.abs();
+      FloatVector a = size.min(ErrorFunction.LARGE);
+      FloatVector q = all(ErrorFunction.Q8).fma(a, all(ErrorFunction.Q7));
+      q = q.fma(a, all(ErrorFunction.Q6));
+      q = q.fma(a, all(ErrorFunction.Q5));
+      q = q.fma(a, all(ErrorFunction.Q4));
+      q = q.fma(a, all(ErrorFunction.Q3));
+      q = q.fma(a, all(ErrorFunction.Q2));
+      q = q.fma(a, all(ErrorFunction.Q1));
+      q = q.fma(a, all(ErrorFunction.Q0));
+      FloatVector far = all(1f).sub(exp(q.neg()));
+      far = far.blend(far.neg(), v.compare(LT, 0f));
+      far.blend(near, size.compare(LT, ErrorFunction.SMALL)).intoArray(y, i);
+    }
+    for (int i = full; i < length; i++) {
+      y[i] = ErrorFunction.erf(x[i]);
     }
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,7 @@ final class KernelsTest {
 
   private final Kernels vector = KernelChoice.of("vector");
   private final Kernels scalar = KernelChoice.of("scalar");
+  private final Kernels portable = KernelChoice.of("portable");
 
   @Test
   void thisTestRunsWithTheVectorModule() {
@@ -27,7 +31,7 @@ final class KernelsTest {
   void unknownKernelsAreNamed() {
     assertThatThrownBy(() -> KernelChoice.of("cuda"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unknown kernels \"cuda\"; there are: auto, vector, scalar");
+        .hasMessage("unknown kernels \"cuda\"; there are: auto, vector, scalar, portable");
   }
 
   /** Every remainder of the blocks of rows and of vectors is met, and products that are packed. */
@@ -60,6 +64,8 @@ final class KernelsTest {
     vector.multiply(m, n, k, a, 0, k, 1, b, 0, n, byVector, 0, n, byVector, 0, n);
     scalar.multiply(m, n, k, a, 0, k, 1, b, 0, n, byScalar, 0, n, byScalar, 0, n);
     assertThat(byVector).isEqualTo(byScalar);
+    float[] byPortable = c.clone();
+    portable.multiply(m, n, k, a, 0, k, 1, b, 0, n, byPortable, 0, n, byPortable, 0, n);
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         double expected = c[i * n + j];
@@ -67,6 +73,7 @@ final class KernelsTest {
           expected += (double) a[i * k + l] * b[l * n + j];
         }
         assertThat((double) byVector[i * n + j]).isCloseTo(expected, within(1e-5 * (k + 1)));
+        assertThat((double) byPortable[i * n + j]).isCloseTo(expected, within(1e-5 * (k + 1)));
       }
     }
   }
@@ -82,10 +89,12 @@ final class KernelsTest {
       System.arraycopy(bias, 0, expected, row * 20, 20);
     }
     scalar.multiply(6, 20, 5, a, 0, 5, 1, b, 0, 20, expected, 0, 20, expected, 0, 20);
-    for (Kernels kernels : new Kernels[] {vector, scalar}) {
+    for (Kernels kernels : new Kernels[] {vector, scalar, portable}) {
       float[] c = random(random, 6 * 20);
       kernels.multiply(6, 20, 5, a, 0, 5, 1, b, 0, 20, bias, 0, 0, c, 0, 20);
-      assertThat(Arrays.copyOf(c, 120)).isEqualTo(Arrays.copyOf(expected, 120));
+      assertThat(Arrays.copyOf(c, 120))
+          .usingComparatorWithPrecision(kernels == portable ? 1e-6f : 0f)
+          .containsExactly(Arrays.copyOf(expected, 120));
     }
   }
 
@@ -94,7 +103,7 @@ final class KernelsTest {
     // A is stored as its transpose: [[1, 4], [2, 5], [3, 6]] is 3 x 2, read as 2 x 3.
     float[] transposed = {1, 4, 2, 5, 3, 6};
     float[] b = {10, 20, 30};
-    for (Kernels kernels : new Kernels[] {vector, scalar}) {
+    for (Kernels kernels : new Kernels[] {vector, scalar, portable}) {
       float[] c = Kernels.buffer(2);
       float[] in = Arrays.copyOf(b, b.length + Kernels.LANES);
       kernels.multiply(2, 1, 3, transposed, 0, 1, 2, in, 0, 1, c, 0, 1, c, 0, 1);
@@ -105,7 +114,7 @@ final class KernelsTest {
 
   @Test
   void offsetsAndWiderRowsLeaveTheRestAlone() {
-    for (Kernels kernels : new Kernels[] {vector, scalar}) {
+    for (Kernels kernels : new Kernels[] {vector, scalar, portable}) {
       float[] a = {9, 2, 9, 3};
       float[] b = Kernels.buffer(5 + 20);
       Arrays.fill(b, 5, 22, 1);
@@ -118,40 +127,218 @@ final class KernelsTest {
     }
   }
 
-  @Test
-  void theExponentialAndItsKinAreRightAndTheSameBits() {
-    int length = 40_003;
+  @FunctionalInterface
+  private interface Function {
+    void apply(Kernels kernels, float[] x, float[] y, int length);
+  }
+
+  /** Arguments of every size, and those where a function has its ends and its seams. */
+  private static float[] arguments(int length) {
     float[] x = Kernels.buffer(length);
     RandomStream random = new RandomStream(12);
     for (int i = 0; i < length; i++) {
       x[i] = (float) (random.nextGaussian() * (i % 4 == 0 ? 0.3 : i % 4 == 1 ? 3 : 30));
     }
-    x[0] = 0;
-    x[1] = -0f;
-    x[2] = 200;
-    x[3] = -200;
-    x[4] = 88.72f;
-    x[5] = -103.5f;
+    float[] ends = {
+      0,
+      -0f,
+      200,
+      -200,
+      88.72f,
+      -103.5f,
+      0.625f,
+      1.25f,
+      -1.25f,
+      4,
+      -4,
+      1,
+      0x1.6a09e6p-1f,
+      0x1.6a09e8p-1f,
+      1e-30f,
+      1e-40f,
+      Float.MIN_VALUE,
+      Float.MIN_NORMAL,
+      3e38f,
+      1.0000001f
+    };
+    System.arraycopy(ends, 0, x, 0, ends.length);
+    return x;
+  }
+
+  /** Every set is right; those that fuse agree to the last bit, in all remainders of a vector. */
+  private void hold(
+      Function function, DoubleUnaryOperator truth, float[] x, int length, Limit limit) {
+    float[] expected = Kernels.buffer(length);
+    function.apply(scalar, x, expected, length);
+    float[] actual = Kernels.buffer(length);
+    function.apply(vector, x, actual, length);
+    assertThat(actual).isEqualTo(expected);
+    for (Kernels kernels : new Kernels[] {scalar, portable}) {
+      function.apply(kernels, x, actual, length);
+      for (int i = 0; i < length; i++) {
+        limit.check(kernels.name(), x[i], actual[i], truth.applyAsDouble(x[i]));
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Limit {
+    void check(String kernels, float x, float actual, double expected);
+  }
+
+  private static Limit units(int units) {
+    return (kernels, x, actual, expected) -> assertClose(x, actual, expected, units);
+  }
+
+  @Test
+  void theExponentialAndItsKinAreRightAndTheSameBits() {
+    int length = 40_003;
+    float[] x = arguments(length);
+    hold(Kernels::exp, StrictMath::exp, x, length, units(2));
+    hold(Kernels::tanh, StrictMath::tanh, x, length, units(4));
+    hold(Kernels::sigmoid, v -> 1 / (1 + StrictMath.exp(-v)), x, length, units(4));
+  }
+
+  @Test
+  void theLogarithmAndSoftplusAreRightAndTheSameBits() {
+    int length = 40_003;
+    float[] x = arguments(length);
+    hold(
+        Kernels::softplus,
+        v -> Math.max(v, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(v))),
+        x,
+        length,
+        units(4));
+    for (int i = 0; i < length; i++) {
+      x[i] = Math.abs(x[i]);
+    }
+    hold(Kernels::log, StrictMath::log, x, length, units(2));
+  }
+
+  @Test
+  void theErrorFunctionIsRightTo1em7AndTheSameBits() {
+    int length = 40_003;
+    hold(
+        Kernels::erf,
+        KernelsTest::erf,
+        arguments(length),
+        length,
+        (kernels, x, actual, expected) ->
+            assertThat((double) actual)
+                .as("%s at %s", kernels, x)
+                .isCloseTo(expected, within(1e-7)));
+    float[] known = new float[20 + Kernels.LANES];
+    known[0] = 0.5f;
+    known[1] = 1;
+    known[2] = -2;
+    known[3] = 3;
+    for (Kernels kernels : new Kernels[] {vector, scalar, portable}) {
+      float[] y = Kernels.buffer(20);
+      kernels.erf(known, y, 20);
+      assertThat(Arrays.copyOf(y, 4))
+          .usingComparatorWithPrecision(1e-7f)
+          .containsExactly(0.5204999f, 0.8427008f, -0.9953223f, 0.9999779f);
+    }
+  }
+
+  /** Its Maclaurin series, which doubles bear for arguments below 4. */
+  private static double erf(double x) {
+    if (Math.abs(x) > 4) {
+      return Math.signum(x);
+    }
+    double term = x;
+    double sum = x;
+    for (int n = 1; n < 120; n++) {
+      term *= -x * x / n;
+      sum += term / (2 * n + 1);
+    }
+    return sum * 2 / Math.sqrt(Math.PI);
+  }
+
+  /** What no finite number is answers as IEEE has it, whether a vector or the rest computes it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vector", "scalar", "portable"})
+  void infinitiesAndNansGoThroughTheFunctions(String name) {
+    Kernels kernels = KernelChoice.of(name);
+    float inf = Float.POSITIVE_INFINITY;
+    float nan = Float.NaN;
+    expect(kernels, Kernels::exp, new float[] {inf, -inf, nan}, new float[] {inf, 0, nan});
+    expect(kernels, Kernels::tanh, new float[] {inf, -inf, nan}, new float[] {1, -1, nan});
+    expect(kernels, Kernels::sigmoid, new float[] {inf, -inf, nan}, new float[] {1, 0, nan});
+    expect(kernels, Kernels::softplus, new float[] {inf, -inf, nan}, new float[] {inf, 0, nan});
+    expect(kernels, Kernels::erf, new float[] {inf, -inf, nan}, new float[] {1, -1, nan});
+    expect(
+        kernels,
+        Kernels::log,
+        new float[] {inf, -inf, nan, 0, -0f, -1, -1e-40f},
+        new float[] {inf, nan, nan, -inf, -inf, nan, nan});
+  }
+
+  private static void expect(Kernels kernels, Function function, float[] in, float[] expected) {
+    int length = 37;
+    float[] x = Kernels.buffer(length);
     float[] y = Kernels.buffer(length);
-    float[] z = Kernels.buffer(length);
-    vector.exp(x, y, length);
-    scalar.exp(x, z, length);
-    assertThat(y).isEqualTo(z);
     for (int i = 0; i < length; i++) {
-      assertClose(x[i], y[i], StrictMath.exp(x[i]), 2);
+      x[i] = in[i % in.length];
     }
-    vector.tanh(x, y, length);
-    scalar.tanh(x, z, length);
-    assertThat(y).isEqualTo(z);
+    function.apply(kernels, x, y, length);
     for (int i = 0; i < length; i++) {
-      assertClose(x[i], y[i], StrictMath.tanh(x[i]), 4);
+      assertThat(y[i]).as("of %s at %d", x[i], i).isEqualTo(Float.valueOf(expected[i % in.length]));
     }
-    vector.sigmoid(x, y, length);
-    scalar.sigmoid(x, z, length);
-    assertThat(y).isEqualTo(z);
+  }
+
+  /**
+   * These bits stand for stored scores: whoever changes them makes every leaderboard entry fail its
+   * verification.
+   */
+  @Test
+  void portableBitsAreThoseOfEveryOtherProcessor() {
+    int length = 40_003;
+    float[] x = arguments(length);
+    float[] y = Kernels.buffer(length);
+    CRC32 crc = new CRC32();
+    List<Function> functions =
+        List.of(
+            Kernels::exp,
+            Kernels::tanh,
+            Kernels::sigmoid,
+            Kernels::log,
+            Kernels::softplus,
+            Kernels::erf);
+    for (Function function : functions) {
+      function.apply(portable, x, y, length);
+      digest(crc, y, length);
+    }
+    RandomStream random = new RandomStream(31);
+    float[] a = random(random, 33 * 70);
+    float[] b = random(random, 70 * 50);
+    float[] c = Kernels.buffer(33 * 50);
+    portable.multiply(33, 50, 70, a, 0, 70, 1, b, 0, 50, c, 0, 50, c, 0, 50);
+    digest(crc, c, 33 * 50);
+    portable.adam(2000, a, b, new float[2000], new float[2000], 0.9f, 0.999f, 1e-3f, 1.5f, 1e-8f);
+    digest(crc, a, 2000);
+    assertThat(crc.getValue()).isEqualTo(3644411060L);
+  }
+
+  private static void digest(CRC32 crc, float[] y, int length) {
     for (int i = 0; i < length; i++) {
-      assertClose(x[i], y[i], 1 / (1 + StrictMath.exp(-x[i])), 4);
+      int bits = Float.floatToIntBits(y[i]);
+      for (int shift = 0; shift < 32; shift += 8) {
+        crc.update(bits >>> shift);
+      }
     }
+  }
+
+  @Test
+  void everySetIsOfferedUnderItsNameAndSaysWhatItIsFor() {
+    for (String name : KernelChoice.names()) {
+      assertThat(KernelChoice.offers(name)).isTrue();
+      assertThat(KernelChoice.of(name).name()).isEqualTo(name);
+      assertThat(KernelChoice.summary(name)).isNotEmpty();
+    }
+    assertThat(KernelChoice.offers("cuda")).isFalse();
+    assertThat(scalar.lanes()).isEqualTo(1);
+    assertThat(vector.lanes()).isIn(2, 4, 8, 16);
   }
 
   private static void assertClose(float x, float actual, double expected, int units) {
@@ -171,7 +358,7 @@ final class KernelsTest {
     RandomStream random = new RandomStream(length);
     float[] x = random(random, length + 3);
     float[] gradient = random(random, length + 3);
-    for (Kernels kernels : new Kernels[] {vector, scalar}) {
+    for (Kernels kernels : new Kernels[] {vector, scalar, portable}) {
       float[] y = x.clone();
       float[] g = gradient.clone();
       kernels.rectify(y, 2, length);
@@ -192,6 +379,7 @@ final class KernelsTest {
     float[] byVector = random(random, columns + 2);
     float[] byScalar = byVector.clone();
     float[] expected = byVector.clone();
+    float[] before = byVector.clone();
     vector.sumRows(5, columns, x, byVector, 1);
     scalar.sumRows(5, columns, x, byScalar, 1);
     for (int j = 0; j < columns; j++) {
@@ -199,8 +387,11 @@ final class KernelsTest {
         expected[1 + j] += x[i * columns + j];
       }
     }
+    float[] byPortable = before.clone();
+    portable.sumRows(5, columns, x, byPortable, 1);
     assertThat(byVector).isEqualTo(expected);
     assertThat(byScalar).isEqualTo(expected);
+    assertThat(byPortable).isEqualTo(expected);
   }
 
   @Test
@@ -212,16 +403,21 @@ final class KernelsTest {
     float[] v1 = new float[101];
     float[] m2 = new float[101];
     float[] v2 = new float[101];
+    float[] p3 = p1.clone();
+    float[] m3 = new float[101];
+    float[] v3 = new float[101];
     for (int t = 1; t <= 20; t++) {
       float[] g = random(random, 101);
       float size = (float) (0.01 / (1 - Math.pow(0.9, t)));
       float scale = (float) (1 / Math.sqrt(1 - Math.pow(0.999, t)));
       vector.adam(101, p1, g, m1, v1, 0.9f, 0.999f, size, scale, 1e-8f);
       scalar.adam(101, p2, g, m2, v2, 0.9f, 0.999f, size, scale, 1e-8f);
+      portable.adam(101, p3, g, m3, v3, 0.9f, 0.999f, size, scale, 1e-8f);
     }
     assertThat(p1).isEqualTo(p2);
     assertThat(m1).isEqualTo(m2);
     assertThat(v1).isEqualTo(v2);
+    assertThat(p3).usingComparatorWithPrecision(1e-5f).containsExactly(p1);
   }
 
   private static float[] random(RandomStream random, int length) {
