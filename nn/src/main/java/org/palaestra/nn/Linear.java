@@ -2,7 +2,6 @@ package org.palaestra.nn;
 
 import java.util.Arrays;
 import java.util.List;
-import org.palaestra.nn.kernel.Kernels;
 
 /**
  * y = x Wᵀ + b over the last axis: {@code [..., in]} to {@code [..., out]}. Parameters {@code
@@ -66,20 +65,17 @@ public final class Linear implements Layer {
 
   private final class Product implements Operation {
 
-    private final Kernels kernels;
     private final Tensor x;
     private final Tensor y;
     private final boolean rectified;
-
-    /** {@code [out, in]}, for the gradient of x. */
-    private final float[] transposed;
+    private final RowProduct product;
 
     Product(Tensor x, Tensor y, boolean rectified) {
       this.x = x;
       this.y = y;
       this.rectified = rectified;
-      kernels = x.graph().kernels();
-      transposed = x.differentiable() ? Kernels.buffer(in * out) : new float[0];
+      product =
+          new RowProduct(x.graph().kernels(), x.rows(), in, out, weight, null, x.differentiable());
     }
 
     @Override
@@ -94,51 +90,21 @@ public final class Linear implements Layer {
 
     @Override
     public void forward() {
-      kernels.multiply(
-          x.rows(),
-          out,
-          in,
-          x.value(),
-          0,
-          in,
-          1,
-          weight.value(),
-          0,
-          out,
-          bias.value(),
-          0,
-          0,
-          y.value(),
-          0,
-          out);
+      product.forward(x.value(), bias.value(), y.value());
       if (rectified) {
-        kernels.rectify(y.value(), 0, y.size());
+        x.graph().kernels().rectify(y.value(), 0, y.size());
       }
     }
 
     @Override
     public void backward() {
-      int rows = x.rows();
-      float[] dy = y.gradient(); // [rows, out]
       if (rectified) {
-        kernels.rectifyGradient(y.value(), dy, 0, y.size());
+        x.graph().kernels().rectifyGradient(y.value(), y.gradient(), 0, y.size());
       }
-      kernels.sumRows(rows, out, dy, bias.gradient(), 0);
-      float[] dw = weight.gradient(); // [in, out]
-      kernels.multiply(in, out, rows, x.value(), 0, 1, in, dy, 0, out, dw, 0, out, dw, 0, out);
+      x.graph().kernels().sumRows(x.rows(), out, y.gradient(), bias.gradient(), 0);
+      product.backward(x.value(), y.gradient());
       if (x.differentiable()) {
-        transpose();
-        float[] dx = x.gradient(); // [rows, in]
-        kernels.multiply(rows, in, out, dy, 0, out, 1, transposed, 0, in, dx, 0, in, dx, 0, in);
-      }
-    }
-
-    private void transpose() {
-      float[] w = weight.value();
-      for (int o = 0; o < out; o++) {
-        for (int i = 0; i < in; i++) {
-          transposed[o * in + i] = w[i * out + o];
-        }
+        product.backwardRows(y.gradient(), x.gradient(), in, x.gradient());
       }
     }
   }
