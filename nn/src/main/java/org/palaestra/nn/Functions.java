@@ -221,6 +221,38 @@ public final class Functions {
     return new Tensor(x, shape);
   }
 
+  /**
+   * Tensors one behind the other.
+   *
+   * @param axis along which; negative axes count from the end. All other extents are equal
+   */
+  public static Tensor concat(int axis, Tensor... xs) {
+    Concatenation all = Concatenation.of(axis, xs);
+    return add(xs[0], all);
+  }
+
+  /**
+   * A range of a tensor.
+   *
+   * @param axis along which; negative axes count from the end
+   * @param from the first element
+   * @param to behind the last element
+   */
+  public static Tensor slice(Tensor x, int axis, int from, int to) {
+    return add(x, Slice.of(x, axis, from, to));
+  }
+
+  /**
+   * Matrix product.
+   *
+   * @param a {@code [..., m, k]}
+   * @param b {@code [k, n]} for all, or one for each with the leading extents of {@code a}
+   * @return {@code [..., m, n]}
+   */
+  public static Tensor matmul(Tensor a, Tensor b) {
+    return add(a, MatrixProduct.of(a, b));
+  }
+
   private static Tensor like(Tensor x) {
     return x.graph().result(x.differentiable(), x.shape());
   }

@@ -31,6 +31,7 @@ final class TorchConformanceTest {
   static {
     BUILDERS.putAll(ElementCases.all());
     BUILDERS.putAll(LossCases.all());
+    BUILDERS.putAll(RecurrentCases.all());
   }
 
   @TestFactory

@@ -25,9 +25,6 @@ final class VectorKernels implements Kernels {
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, SPECIES.vectorShape());
-
   private static final int V = SPECIES.length();
 
   /** Whether 16 accumulators and what feeds them fit the registers. */
@@ -620,7 +617,8 @@ final class VectorKernels implements Kernels {
   private static FloatVector exp(FloatVector x) {
     FloatVector clamped = x.min(Exponential.HIGHEST).max(Exponential.LOWEST);
     FloatVector rounder = all(Exponential.ROUNDER);
-    FloatVector n = clamped.fma(all(Exponential.INVERSE_LN2), rounder).sub(rounder);
+    FloatVector shifted = clamped.fma(all(Exponential.INVERSE_LN2), rounder);
+    FloatVector n = shifted.sub(rounder);
     FloatVector r = n.fma(all(-Exponential.LN2_HIGH), clamped);
     r = n.fma(all(-Exponential.LN2_LOW), r);
     FloatVector p = all(Exponential.C7).fma(r, all(Exponential.C6));
@@ -630,7 +628,8 @@ final class VectorKernels implements Kernels {
     p = p.fma(r, all(Exponential.C2));
     p = p.fma(r, all(1f));
     p = p.fma(r, all(1f));
-    IntVector whole = (IntVector) n.convertShape(VectorOperators.F2I, INTS, 0);
+    // The last bits of the shifted number are n, sooner than a conversion has it.
+    IntVector whole = shifted.reinterpretAsInts().sub(Float.floatToRawIntBits(Exponential.ROUNDER));
     IntVector half = whole.lanewise(VectorOperators.ASHR, 1);
     return p.mul(power(half)).mul(power(whole.sub(half)));
   }
