@@ -41,39 +41,7 @@ public final class Linear implements Layer {
       throw new IllegalArgumentException(
           "linear %d to %d cannot take %s: its last extent must be %d".formatted(in, out, x, in));
     }
-    int[] shape = x.shape();
-    shape[shape.length - 1] = out;
-    Tensor y = x.graph().result(true, shape);
-    x.graph().add(new Product(x, y));
-    return y;
-  }
-
-  private final class Product implements Operation {
-
-    private final Tensor x;
-    private final Tensor y;
-    private final RowProduct product;
-
-    Product(Tensor x, Tensor y) {
-      this.x = x;
-      this.y = y;
-      product =
-          new RowProduct(x.graph().kernels(), x.rows(), in, out, weight, null, x.differentiable());
-    }
-
-    @Override
-    public void forward() {
-      product.forward(x.value(), bias.value(), y.value());
-    }
-
-    @Override
-    public void backward() {
-      x.graph().kernels().sumRows(x.rows(), out, y.gradient(), bias.gradient(), 0);
-      product.backward(x.value(), y.gradient());
-      if (x.differentiable()) {
-        product.backwardRows(y.gradient(), x.gradient(), in, x.gradient());
-      }
-    }
+    return LinearProduct.apply(x, out, weight, bias, null);
   }
 
   @Override

@@ -30,6 +30,7 @@ final class TorchConformanceTest {
 
   static {
     BUILDERS.putAll(ElementCases.all());
+    BUILDERS.putAll(ImageCases.all());
   }
 
   @TestFactory
