@@ -1,7 +1,6 @@
 package org.palaestra.nn;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * y = x Wᵀ + b over the last axis: {@code [..., in]} to {@code [..., out]}. Parameters {@code
@@ -9,7 +8,6 @@ import java.util.List;
  */
 public final class Linear implements Layer {
 
-  private final String name;
   private final int in;
   private final int out;
 
@@ -31,7 +29,6 @@ public final class Linear implements Layer {
       int out,
       Parameter.Initialiser weights,
       Parameter.Initialiser biases) {
-    this.name = name;
     this.in = in;
     this.out = out;
     weight = parameters.add(name + ".weight", weights, new int[] {out, in}, new int[] {1, 0});
@@ -56,57 +53,7 @@ public final class Linear implements Layer {
       throw new IllegalArgumentException(
           "linear %d to %d cannot take %s: its last extent must be %d".formatted(in, out, x, in));
     }
-    int[] shape = x.shape();
-    shape[shape.length - 1] = out;
-    Tensor y = x.graph().result(true, shape);
-    x.graph().add(new Product(x, y, rectified));
-    return y;
-  }
-
-  private final class Product implements Operation {
-
-    private final Tensor x;
-    private final Tensor y;
-    private final boolean rectified;
-    private final RowProduct product;
-
-    Product(Tensor x, Tensor y, boolean rectified) {
-      this.x = x;
-      this.y = y;
-      this.rectified = rectified;
-      product =
-          new RowProduct(x.graph().kernels(), x.rows(), in, out, weight, null, x.differentiable());
-    }
-
-    @Override
-    public String name() {
-      return "linear %s, %d to %d".formatted(name, in, out);
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-      return List.of(weight, bias);
-    }
-
-    @Override
-    public void forward() {
-      product.forward(x.value(), bias.value(), y.value());
-      if (rectified) {
-        x.graph().kernels().rectify(y.value(), 0, y.size());
-      }
-    }
-
-    @Override
-    public void backward() {
-      if (rectified) {
-        x.graph().kernels().rectifyGradient(y.value(), y.gradient(), 0, y.size());
-      }
-      x.graph().kernels().sumRows(x.rows(), out, y.gradient(), bias.gradient(), 0);
-      product.backward(x.value(), y.gradient());
-      if (x.differentiable()) {
-        product.backwardRows(y.gradient(), x.gradient(), in, x.gradient());
-      }
-    }
+    return LinearProduct.apply(x, out, weight, bias, null, rectified);
   }
 
   @Override

@@ -25,6 +25,7 @@ final class TorchCase {
   private final Parameters parameters = new Parameters();
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final Map<String, Parameter> byRecordedName = new LinkedHashMap<>();
+  private final Map<String, float[]> after = new LinkedHashMap<>();
 
   TorchCase(JsonNode json, Kernels kernels) {
     this.json = json;
@@ -82,6 +83,11 @@ final class TorchCase {
     byRecordedName.put(recordedName, parameter);
   }
 
+  /** What must be in {@code actual} after the forward pass is recorded as {@code recordedName}. */
+  void after(String recordedName, float[] actual) {
+    after.put(recordedName, actual);
+  }
+
   private JsonNode recorded(String name) {
     return json.path("inputs").has(name)
         ? json.path("inputs").path(name)
@@ -101,6 +107,8 @@ final class TorchCase {
                 tensor.value(),
                 tolerance,
                 problems));
+    after.forEach(
+        (name, actual) -> compare(name, numbers(json.path(name)), actual, tolerance, problems));
     if (outputs.size() != json.path("outputs").size()) {
       problems.add("outputs are " + outputs.keySet());
     }

@@ -32,6 +32,7 @@ final class TorchConformanceTest {
     BUILDERS.putAll(ElementCases.all());
     BUILDERS.putAll(LossCases.all());
     BUILDERS.putAll(RecurrentCases.all());
+    BUILDERS.putAll(ImageCases.all());
   }
 
   @TestFactory
