@@ -60,7 +60,8 @@ final class LinearProduct implements Operation {
 
   @Override
   public String name() {
-    return "linear %s, %d to %d".formatted(weight.name(), x.extent(-1), y.extent(-1));
+    String layer = weight.name().replace(".weight", "");
+    return "linear %s, %d to %d".formatted(layer, x.extent(-1), y.extent(-1));
   }
 
   @Override
