@@ -10,6 +10,7 @@ import org.palaestra.app.command.CheckCommand;
 import org.palaestra.app.command.ConformanceCommand;
 import org.palaestra.app.command.EnvironmentsCommand;
 import org.palaestra.app.command.EvaluateCommand;
+import org.palaestra.app.command.KernelsCommand;
 import org.palaestra.app.command.NewCommand;
 import org.palaestra.app.command.RecordCommand;
 import org.palaestra.app.command.RunsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
       RunsCommand.class,
       EnvironmentsCommand.class,
       AgentsCommand.class,
+      KernelsCommand.class,
       CheckCommand.class,
       ConformanceCommand.class,
       NewCommand.class,

@@ -126,6 +126,20 @@ final class CommandsTest {
   }
 
   @Test
+  void kernelsAreListedWithWhatAutoTakes() {
+    Outcome outcome = Session.plain("kernels");
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.output().lines().map(line -> line.split(" ", 2)[0]))
+        .containsExactly("NAME", "vector", "scalar", "portable", "auto");
+    assertThat(outcome.output())
+        .containsPattern("vector +yes +(2|4|8|16) +\\S")
+        .containsPattern("portable +yes +1 +\\S")
+        .contains("auto is vector");
+    assertThat(Session.plain("kernels", "--help").output()).startsWith("Usage: palaestra kernels");
+  }
+
+  @Test
   void runsAreListedTheNewestFirstWithTheirScores() throws Exception {
     assertThat(good("runs").output()).startsWith("there is no run in ");
     session.stopped("CartPole-v1", "random", Map.of(), 100);

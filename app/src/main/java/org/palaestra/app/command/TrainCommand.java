@@ -104,7 +104,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--kernels",
       paramLabel = "NAME",
-      description = "numeric kernels: auto, vector or scalar (default: auto)")
+      description = "numeric kernels, as `palaestra kernels` lists them (default: auto)")
   private @Nullable String kernels;
 
   @Option(
