@@ -702,7 +702,12 @@ final class VectorKernels implements Kernels {
       IntVector exponent = bits.sub(Logarithm.SQRT_HALF).lanewise(VectorOperators.ASHR, 23);
       FloatVector f =
           bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-      FloatVector n = (FloatVector) exponent.convertShape(VectorOperators.I2F, SPECIES, 0);
+      // A whole number is its rounder's last bits, sooner than a conversion has it.
+      FloatVector n =
+          exponent
+              .add(Float.floatToRawIntBits(Exponential.ROUNDER))
+              .reinterpretAsFloats()
+              .sub(Exponential.ROUNDER);
       n = n.blend(n.sub(Logarithm.LIFTED), tiny);
       FloatVector log = n.fma(all(Exponential.LN2_LOW), logOfOnePlus(f));
       log = n.fma(all(Exponential.LN2_HIGH), log);
