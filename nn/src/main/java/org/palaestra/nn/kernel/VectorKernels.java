@@ -37,6 +37,9 @@ final class VectorKernels implements Kernels {
   private static final int PANEL_DEPTH = 128;
   private static final int PANEL_WIDTH = 64;
 
+  /** Functions too long for one loop, where vectors would be boxed, go through the panel. */
+  private static final int BLOCK = PANEL_DEPTH * PANEL_WIDTH;
+
   private final float[] panel = new float[PANEL_DEPTH * PANEL_WIDTH + LANES];
   private final float[] edge = new float[8 * LANES];
 
@@ -724,31 +727,48 @@ final class VectorKernels implements Kernels {
   @Override
   public void softplus(float[] x, float[] y, int length) {
     int full = length - length % V;
-    for (int i = 0; i < full; i += V) {
-      FloatVector v = load(x, i);
-      v.max(0f).add(logOfOnePlus(exp(v.abs().neg()))).intoArray(y, i);
+    for (int at = 0; at < full; at += BLOCK) {
+      int size = Math.min(BLOCK, full - at);
+      expOfMinusSize(x, at, size);
+      addLogOfOnePlus(x, y, at, size);
     }
     for (int i = full; i < length; i++) {
       y[i] = Logarithm.softplus(x[i]);
     }
   }
 
+  /** panel = exp(−|x|). */
+  private void expOfMinusSize(float[] x, int at, int size) {
+    for (int i = 0; i < size; i += V) {
+      exp(load(x, at + i).abs().neg()).intoArray(panel, i);
+    }
+  }
+
+  /** y = max(x, 0) + log(1 + panel). */
+  private void addLogOfOnePlus(float[] x, float[] y, int at, int size) {
+    for (int i = 0; i < size; i += V) {
+      load(x, at + i).max(0f).add(logOfOnePlus(load(panel, i))).intoArray(y, at + i);
+    }
+  }
+
   @Override
   public void erf(float[] x, float[] y, int length) {
     int full = length - length % V;
-    for (int i = 0; i < full; i += V) {
-      FloatVector v = load(x, i);
-      FloatVector square = v.mul(v);
-      FloatVector p = all(ErrorFunction.P7).fma(square, all(ErrorFunction.P6));
-      p = p.fma(square, all(ErrorFunction.P5));
-      p = p.fma(square, all(ErrorFunction.P4));
-      p = p.fma(square, all(ErrorFunction.P3));
-      p = p.fma(square, all(ErrorFunction.P2));
-      p = p.fma(square, all(ErrorFunction.P1));
-      p = p.fma(square, all(ErrorFunction.P0));
-      FloatVector near = v.fma(p, v);
-      FloatVector size = v.abs();
-      FloatVector a = size.min(ErrorFunction.LARGE);
+    for (int at = 0; at < full; at += BLOCK) {
+      int size = Math.min(BLOCK, full - at);
+      logErfc(x, at, size);
+      oneMinusExp(size);
+      erfNear(x, y, at, size);
+    }
+    for (int i = full; i < length; i++) {
+      y[i] = ErrorFunction.erf(x[i]);
+    }
+  }
+
+  /** panel = log erfc(|x|) = −Q(|x|). */
+  private void logErfc(float[] x, int at, int size) {
+    for (int i = 0; i < size; i += V) {
+      FloatVector a = load(x, at + i).abs().min(ErrorFunction.LARGE);
       FloatVector q = all(ErrorFunction.Q8).fma(a, all(ErrorFunction.Q7));
       q = q.fma(a, all(ErrorFunction.Q6));
       q = q.fma(a, all(ErrorFunction.Q5));
@@ -757,12 +777,33 @@ final class VectorKernels implements Kernels {
       q = q.fma(a, all(ErrorFunction.Q2));
       q = q.fma(a, all(ErrorFunction.Q1));
       q = q.fma(a, all(ErrorFunction.Q0));
-      FloatVector far = all(1f).sub(exp(q.neg()));
-      far = far.blend(far.neg(), v.compare(LT, 0f));
-      far.blend(near, size.compare(LT, ErrorFunction.SMALL)).intoArray(y, i);
+      q.neg().intoArray(panel, i);
     }
-    for (int i = full; i < length; i++) {
-      y[i] = ErrorFunction.erf(x[i]);
+  }
+
+  /** panel = 1 − exp(panel). */
+  private void oneMinusExp(int size) {
+    for (int i = 0; i < size; i += V) {
+      all(1f).sub(exp(load(panel, i))).intoArray(panel, i);
+    }
+  }
+
+  /** y = erf(x): the polynomial for small x, for others panel with the sign of x. */
+  private void erfNear(float[] x, float[] y, int at, int size) {
+    for (int i = 0; i < size; i += V) {
+      FloatVector v = load(x, at + i);
+      FloatVector square = v.mul(v);
+      FloatVector p = all(ErrorFunction.P7).fma(square, all(ErrorFunction.P6));
+      p = p.fma(square, all(ErrorFunction.P5));
+      p = p.fma(square, all(ErrorFunction.P4));
+      p = p.fma(square, all(ErrorFunction.P3));
+      p = p.fma(square, all(ErrorFunction.P2));
+      p = p.fma(square, all(ErrorFunction.P1));
+      p = p.fma(square, all(ErrorFunction.P0));
+      FloatVector far = load(panel, i);
+      far = far.blend(far.neg(), v.compare(LT, 0f));
+      VectorMask<Float> near = v.abs().compare(LT, ErrorFunction.SMALL);
+      far.blend(v.fma(p, v), near).intoArray(y, at + i);
     }
   }
 }
