@@ -50,8 +50,8 @@ public final class Adam implements Optimiser {
   @Override
   public void step(double learningRate) {
     updates++;
-    double correction1 = 1 - StrictMath.pow(beta1, (double) updates);
-    double correction2 = 1 - StrictMath.pow(beta2, (double) updates);
+    double correction1 = 1 - power(beta1, updates);
+    double correction2 = 1 - power(beta2, updates);
     for (int i = 0; i < m.length; i++) {
       Parameter parameter = parameters.get(i);
       kernels.adam(
@@ -66,6 +66,16 @@ public final class Adam implements Optimiser {
           (float) (1 / Math.sqrt(correction2)),
           epsilon);
     }
+  }
+
+  /** By repeated squaring, since {@link StrictMath#pow} allocates where it is not inlined. */
+  private static double power(double base, long exponent) {
+    double power = 1;
+    for (long rest = exponent; rest > 0; rest >>= 1) {
+      power = (rest & 1) == 1 ? power * base : power;
+      base *= base;
+    }
+    return power;
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.palaestra.nn.MaskedConv2d.Type;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.random.RandomStream;
 
@@ -20,8 +19,8 @@ final class MaskedLayersTest {
 
   @Test
   void theMasksOfAThreeByThreeWindowAreThoseOfThePaper() {
-    MaskedConv2d a = new MaskedConv2d(weights, "a", Type.A, 1, 1, 3);
-    MaskedConv2d b = new MaskedConv2d(weights, "b", Type.B, 1, 1, 3);
+    MaskedConv2d a = new MaskedConv2d(weights, "a", MaskedConv2d.Type.A, 1, 1, 3);
+    MaskedConv2d b = new MaskedConv2d(weights, "b", MaskedConv2d.Type.B, 1, 1, 3);
     float[] digits = {1, 10, 100, 1000, 10_000, 100_000, 1, 1, 1};
     for (String name : new String[] {"a.weight", "b.weight"}) {
       parameter(name).set(digits);
@@ -42,8 +41,8 @@ final class MaskedLayersTest {
   void noPixelDependsOnItselfOrALaterOne() {
     int height = 5;
     int width = 6;
-    MaskedConv2d first = new MaskedConv2d(weights, "1", Type.A, 2, 4, 5);
-    MaskedConv2d second = new MaskedConv2d(weights, "2", Type.B, 4, 3, 3);
+    MaskedConv2d first = new MaskedConv2d(weights, "1", MaskedConv2d.Type.A, 2, 4, 5);
+    MaskedConv2d second = new MaskedConv2d(weights, "2", MaskedConv2d.Type.B, 4, 3, 3);
     weights.initialise(random);
     Tensor x = Drawn.variable(graph, random, 1, height, width, 2);
     Tensor y = second.apply(tanh(first.apply(x)));
@@ -65,8 +64,8 @@ final class MaskedLayersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Type.class)
-  void gradientsOfMaskedConvolutionsAgreeWithCentralDifferences(Type type) {
+  @EnumSource(MaskedConv2d.Type.class)
+  void gradientsOfMaskedConvolutionsAgreeWithCentralDifferences(MaskedConv2d.Type type) {
     MaskedConv2d layer = new MaskedConv2d(weights, "c", type, 2, 3, 3);
     weights.initialise(random);
     Tensor x = Drawn.variable(graph, random, 2, 3, 4, 2);
@@ -126,7 +125,7 @@ final class MaskedLayersTest {
 
   @Test
   void shapesThatDoNotFitAreNamed() {
-    MaskedConv2d convolution = new MaskedConv2d(weights, "c", Type.B, 2, 3, 5);
+    MaskedConv2d convolution = new MaskedConv2d(weights, "c", MaskedConv2d.Type.B, 2, 3, 5);
     MaskedLinear linear = MaskedLinear.hidden(weights, "m", new int[] {1, 2}, new int[] {1});
     assertThatThrownBy(() -> convolution.apply(graph.input(1, 4, 4, 1)))
         .hasMessage(
@@ -134,7 +133,7 @@ final class MaskedLayersTest {
                 + " height, width, 2]");
     assertThatThrownBy(() -> linear.apply(graph.input(1, 3)))
         .hasMessage("masked linear 2 to 1 cannot take tensor [1, 3]: its last extent must be 2");
-    assertThatThrownBy(() -> new MaskedConv2d(weights, "d", Type.A, 1, 1, 4))
+    assertThatThrownBy(() -> new MaskedConv2d(weights, "d", MaskedConv2d.Type.A, 1, 1, 4))
         .hasMessage("the extent of a masked convolution must be odd, got 4");
     assertThatThrownBy(() -> MaskedLinear.output(weights, "e", new int[0], new int[] {1}))
         .hasMessageContaining("needs units on both sides");
