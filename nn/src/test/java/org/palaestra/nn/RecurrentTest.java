@@ -311,11 +311,15 @@ final class RecurrentTest {
     }
   }
 
+  /**
+   * On plain Java kernels: those of the Vector API box vectors in some runs, depending on what was
+   * compiled first, which says nothing of the layers.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"rnn", "lstm", "gru"})
-  void aStepOfTrainingAllocatesNothing(String kind) {
+  void aStepOfTrainingAllocatesNothingOfItsOwn(String kind) {
     Recurrent layer = layer(kind, 3, 32);
-    Graph graph = graph();
+    Graph graph = new Graph(KernelChoice.of("scalar"));
     Memory begin = layer.memory(graph, 16);
     Tensor x = fill(graph.variable(16, 4, 3));
     Recurrent.Unrolled unrolled = layer.apply(x, begin, graph.input(16, 4));

@@ -36,12 +36,16 @@ final class VectorKernels implements Kernels {
   private static final long PACKED_SIZE = 1 << 15;
   private static final int PANEL_DEPTH = 128;
   private static final int PANEL_WIDTH = 64;
+  private static final int CHUNK = 512;
 
   /** Functions too long for one loop, where vectors would be boxed, go through the panel. */
   private static final int BLOCK = PANEL_DEPTH * PANEL_WIDTH;
 
   private final float[] panel = new float[PANEL_DEPTH * PANEL_WIDTH + LANES];
   private final float[] edge = new float[8 * LANES];
+
+  /** Exponentials on their way to tanh, as many as the cache keeps near. */
+  private final float[] chunk = new float[CHUNK];
 
   @Override
   public String name() {
@@ -617,36 +621,42 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static FloatVector exp(FloatVector x) {
-    FloatVector clamped = x.min(Exponential.HIGHEST).max(Exponential.LOWEST);
+  /**
+   * Sets {@code y[j] = exp(factor · x[offset + j])} for a whole number of vectors. No method takes
+   * or returns a vector that is computed with, since one that is not inlined boxes it.
+   */
+  private static void exponentials(
+      float[] x, int offset, float factor, float[] y, int yOffset, int full) {
     FloatVector rounder = all(Exponential.ROUNDER);
-    FloatVector shifted = clamped.fma(all(Exponential.INVERSE_LN2), rounder);
-    FloatVector n = shifted.sub(rounder);
-    FloatVector r = n.fma(all(-Exponential.LN2_HIGH), clamped);
-    r = n.fma(all(-Exponential.LN2_LOW), r);
-    FloatVector p = all(Exponential.C7).fma(r, all(Exponential.C6));
-    p = p.fma(r, all(Exponential.C5));
-    p = p.fma(r, all(Exponential.C4));
-    p = p.fma(r, all(Exponential.C3));
-    p = p.fma(r, all(Exponential.C2));
-    p = p.fma(r, all(1f));
-    p = p.fma(r, all(1f));
-    // The last bits of the shifted number are n, sooner than a conversion has it.
-    IntVector whole = shifted.reinterpretAsInts().sub(Float.floatToRawIntBits(Exponential.ROUNDER));
-    IntVector half = whole.lanewise(VectorOperators.ASHR, 1);
-    return p.mul(power(half)).mul(power(whole.sub(half)));
-  }
-
-  private static FloatVector power(IntVector n) {
-    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    int shift = Float.floatToRawIntBits(Exponential.ROUNDER);
+    for (int i = 0; i < full; i += V) {
+      FloatVector scaled = load(x, offset + i).mul(factor);
+      FloatVector clamped = scaled.min(Exponential.HIGHEST).max(Exponential.LOWEST);
+      FloatVector shifted = clamped.fma(all(Exponential.INVERSE_LN2), rounder);
+      FloatVector n = shifted.sub(rounder);
+      FloatVector r = n.fma(all(-Exponential.LN2_HIGH), clamped);
+      r = n.fma(all(-Exponential.LN2_LOW), r);
+      FloatVector p = all(Exponential.C7).fma(r, all(Exponential.C6));
+      p = p.fma(r, all(Exponential.C5));
+      p = p.fma(r, all(Exponential.C4));
+      p = p.fma(r, all(Exponential.C3));
+      p = p.fma(r, all(Exponential.C2));
+      p = p.fma(r, all(1f));
+      p = p.fma(r, all(1f));
+      // The last bits of the shifted number are n, sooner than a conversion has it.
+      IntVector whole = shifted.reinterpretAsInts().sub(shift);
+      IntVector half = whole.lanewise(VectorOperators.ASHR, 1);
+      IntVector rest = whole.sub(half);
+      FloatVector low = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector high = rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      p.mul(low).mul(high).intoArray(y, yOffset + i);
+    }
   }
 
   @Override
   public void exp(float[] x, float[] y, int length) {
     int full = length - length % V;
-    for (int i = 0; i < full; i += V) {
-      exp(load(x, i)).intoArray(y, i);
-    }
+    exponentials(x, 0, 1, y, 0, full);
     for (int i = full; i < length; i++) {
       y[i] = Exponential.exp(x[i]);
     }
@@ -655,29 +665,37 @@ final class VectorKernels implements Kernels {
   @Override
   public void tanh(float[] x, float[] y, int length) {
     int full = length - length % V;
-    for (int i = 0; i < full; i += V) {
-      FloatVector v = load(x, i);
-      FloatVector square = v.mul(v);
-      FloatVector p = all(Exponential.T11).fma(square, all(Exponential.T9));
-      p = p.fma(square, all(Exponential.T7));
-      p = p.fma(square, all(Exponential.T5));
-      p = p.fma(square, all(Exponential.T3));
-      FloatVector small = v.mul(square).fma(p, v);
-      FloatVector large = all(1f).sub(all(2f).div(exp(v.mul(2f)).add(1f)));
-      VectorMask<Float> near = v.abs().compare(LT, Exponential.TANH_SMALL);
-      large.blend(small, near).intoArray(y, i);
+    for (int from = 0; from < full; from += CHUNK) {
+      int size = Math.min(CHUNK, full - from);
+      exponentials(x, from, 2, chunk, 0, size);
+      tanhOfExponentials(x, y, from, size);
     }
     for (int i = full; i < length; i++) {
       y[i] = Exponential.tanh(x[i]);
     }
   }
 
+  private void tanhOfExponentials(float[] x, float[] y, int from, int size) {
+    for (int i = 0; i < size; i += V) {
+      FloatVector v = load(x, from + i);
+      FloatVector square = v.mul(v);
+      FloatVector p = all(Exponential.T11).fma(square, all(Exponential.T9));
+      p = p.fma(square, all(Exponential.T7));
+      p = p.fma(square, all(Exponential.T5));
+      p = p.fma(square, all(Exponential.T3));
+      FloatVector small = v.mul(square).fma(p, v);
+      FloatVector large = all(1f).sub(all(2f).div(load(chunk, i).add(1f)));
+      VectorMask<Float> near = v.abs().compare(VectorOperators.LT, Exponential.TANH_SMALL);
+      large.blend(small, near).intoArray(y, from + i);
+    }
+  }
+
   @Override
   public void sigmoid(float[] x, float[] y, int length) {
     int full = length - length % V;
+    exponentials(x, 0, -1, y, 0, full);
     for (int i = 0; i < full; i += V) {
-      FloatVector e = exp(load(x, i).neg());
-      all(1f).div(e.add(1f)).intoArray(y, i);
+      all(1f).div(load(y, i).add(1f)).intoArray(y, i);
     }
     for (int i = full; i < length; i++) {
       y[i] = Exponential.sigmoid(x[i]);
