@@ -1,13 +1,19 @@
 package org.palaestra.nn;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.palaestra.store.MismatchException;
+import org.palaestra.store.Safetensors;
+import org.palaestra.store.SafetensorsWriter;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
+import org.palaestra.store.StoredTensor;
 
 /**
  * The parameters of a model, by name, in the order in which its layers made them, and the buffers
@@ -17,6 +23,7 @@ public final class Parameters implements Stateful {
 
   private final List<Parameter> all = new ArrayList<>();
   private final List<Buffer> buffers = new ArrayList<>();
+  private final List<Parameter> view = Collections.unmodifiableList(all);
 
   /** None yet. */
   public Parameters() {}
@@ -70,7 +77,7 @@ public final class Parameters implements Stateful {
 
   /** The parameters, in order; not to be changed. */
   public List<Parameter> all() {
-    return Collections.unmodifiableList(all);
+    return view;
   }
 
   /** The buffers, in order; not to be changed. */
@@ -87,6 +94,74 @@ public final class Parameters implements Stateful {
   public void initialise(RandomGenerator random) {
     all.forEach(parameter -> parameter.initialise(random));
     buffers.forEach(Buffer::initialise);
+  }
+
+  /**
+   * Freezes what was learned elsewhere: the parameters of the named layers are left alone by
+   * optimisers until they are {@linkplain Parameter#frozen(boolean) thawed}.
+   *
+   * @param layers names of layers or of single parameters: {@code "body.0"} stands for {@code
+   *     body.0.weight} and all else below it
+   * @throws IllegalArgumentException if one of them has no parameter
+   */
+  public void freeze(String... layers) {
+    for (String layer : layers) {
+      for (Parameter parameter : below(layer)) {
+        parameter.frozen(true);
+      }
+    }
+  }
+
+  /**
+   * Takes over values by name from a file, which may hold others: pre-trained weights, for
+   * transfer.
+   *
+   * @param prefix what stands before the names in the file, such as {@code "target/"}; empty for a
+   *     file that {@link #write} or Python wrote
+   * @param layers names of the layers or single parameters to load; all if there is none
+   * @throws MismatchException naming the parameter that the file lacks or holds in another shape;
+   *     nothing was taken over then
+   * @throws IllegalArgumentException if a layer has no parameter
+   */
+  public void load(Safetensors file, String prefix, String... layers) {
+    List<Parameter> wanted = new ArrayList<>(layers.length == 0 ? all : List.of());
+    for (String layer : layers) {
+      wanted.addAll(below(layer));
+    }
+    for (Parameter parameter : wanted) {
+      StoredTensor stored = file.tensor(prefix + parameter.name());
+      if (!Arrays.equals(stored.shape(), parameter.shape())) {
+        throw new MismatchException(
+            "the file holds %s, which does not fit %s".formatted(stored, parameter));
+      }
+    }
+    for (Parameter parameter : wanted) {
+      parameter.set(file.tensor(prefix + parameter.name()).floats());
+    }
+  }
+
+  /**
+   * Writes all to a plain safetensors file, in PyTorch's layout.
+   *
+   * @throws IOException if that fails; the file is then as it was
+   */
+  public void write(Path file) throws IOException {
+    SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
+    for (Parameter parameter : all) {
+      writer.floats(parameter.name(), parameter.get(), parameter.shape());
+    }
+    writer.write(file);
+  }
+
+  /** The parameters of a layer, or one by its own name. */
+  private List<Parameter> below(String layer) {
+    List<Parameter> found = all.stream().filter(parameter -> parameter.in(layer)).toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no parameter belongs to \"%s\"; there are %s"
+              .formatted(layer, all.stream().map(Parameter::name).toList()));
+    }
+    return found;
   }
 
   /** Sets every gradient to 0. */

@@ -758,8 +758,9 @@ final class VectorKernels implements Kernels {
   /** panel = exp(−|x|). */
   private void expOfMinusSize(float[] x, int at, int size) {
     for (int i = 0; i < size; i += V) {
-      exp(load(x, at + i).abs().neg()).intoArray(panel, i);
+      load(x, at + i).abs().neg().intoArray(panel, i);
     }
+    exponentials(panel, 0, 1, panel, 0, size);
   }
 
   /** y = max(x, 0) + log(1 + panel). */
@@ -801,8 +802,9 @@ final class VectorKernels implements Kernels {
 
   /** panel = 1 − exp(panel). */
   private void oneMinusExp(int size) {
+    exponentials(panel, 0, 1, panel, 0, size);
     for (int i = 0; i < size; i += V) {
-      all(1f).sub(exp(load(panel, i))).intoArray(panel, i);
+      all(1f).sub(load(panel, i)).intoArray(panel, i);
     }
   }
 
