@@ -1,6 +1,7 @@
 package org.palaestra.nn;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.nn.kernel.Kernels;
 
@@ -11,6 +12,7 @@ final class Convolution2d implements Operation {
   private final Tensor y;
   private final WindowRows windows;
   private final RowProduct product;
+  private final Parameter weight;
   private final Parameter bias;
 
   /** What each place of the window sees; 0 where it sees the padding, for good. */
@@ -31,6 +33,7 @@ final class Convolution2d implements Operation {
     this.x = x;
     this.y = y;
     this.windows = windows;
+    this.weight = weight;
     this.bias = bias;
     int out = y.extent(-1);
     boolean back = x.differentiable();
@@ -70,6 +73,16 @@ final class Convolution2d implements Operation {
       throw new IllegalArgumentException(
           "%s cannot take %s: it must be [batch, height, width, %d]".formatted(layer, x, channels));
     }
+  }
+
+  @Override
+  public String name() {
+    return "convolution " + weight.layer();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(weight, bias);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.palaestra.nn;
 
+import java.util.List;
+
 /**
  * A learned vector for each of {@code count} symbols: whole numbers {@code [...]} from 0 to {@code
  * count − 1}, written as floats as discrete observations are, to {@code [..., width]}. Parameter
@@ -45,6 +47,16 @@ public final class Embedding implements Layer {
     Lookup(Tensor symbols, Tensor y) {
       this.symbols = symbols;
       this.y = y;
+    }
+
+    @Override
+    public String name() {
+      return "embedding " + weight.layer();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(weight);
     }
 
     @Override

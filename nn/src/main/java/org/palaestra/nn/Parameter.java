@@ -52,6 +52,11 @@ public final class Parameter {
     return name.equals(layer) || name.startsWith(layer + ".");
   }
 
+  /** The name of the layer that it belongs to: its own up to the last full stop. */
+  String layer() {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
   /** A copy of the extents, in PyTorch's layout. */
   public int[] shape() {
     return shape.clone();

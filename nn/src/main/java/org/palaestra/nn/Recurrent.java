@@ -64,6 +64,11 @@ public abstract sealed class Recurrent permits Rnn, Lstm, Gru {
     biasHh = parameters.add(name + ".bias_hh", biases, width);
   }
 
+  /** Such as lstm. */
+  final String kind() {
+    return kind;
+  }
+
   /** I, the features of a step. */
   public final int in() {
     return in;

@@ -1,6 +1,7 @@
 package org.palaestra.nn;
 
 import java.util.Arrays;
+import java.util.List;
 import org.palaestra.nn.kernel.Kernels;
 
 /**
@@ -111,6 +112,16 @@ abstract class Unrolling implements Operation {
   /** How many biases of the hidden product can be added to the projected inputs beforehand. */
   int sharedBiases() {
     return width;
+  }
+
+  @Override
+  public final String name() {
+    return layer.kind() + " " + layer.weightIh.layer();
+  }
+
+  @Override
+  public final List<Parameter> parameters() {
+    return List.of(layer.weightIh, layer.weightHh, layer.biasIh, layer.biasHh);
   }
 
   @Override

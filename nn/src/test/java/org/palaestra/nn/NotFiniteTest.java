@@ -3,8 +3,13 @@ package org.palaestra.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.palaestra.nn.Values.graph;
 
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.palaestra.random.RandomStream;
 
 /** A loss that is not a number is traced to where that began. */
@@ -74,5 +79,48 @@ final class NotFiniteTest {
     weight.set(new float[8]);
     weights.all().get(3).set(1, 0);
     assertThat(report()).isEqualTo("-Infinity at [0, 1] of tensor [5, 2], the result of log");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyLayerIsNamedWithWhereItsParametersLie() {
+    Map<String, Function<Parameters, Tensor>> layers =
+        Map.of(
+            "linear", p -> new Linear(p, "net.7", 2, 2).apply(graph().input(3, 2)),
+            "batch norm", p -> new BatchNorm(p, "net.7", 2).apply(graph().input(3, 2)),
+            "layer norm", p -> new LayerNorm(p, "net.7", 2).apply(graph().input(3, 2)),
+            "embedding", p -> new Embedding(p, "net.7", 2, 2).apply(graph().input(3)),
+            "convolution", p -> new Conv2d(p, "net.7", 2, 2, Window.square(2, 1)).apply(image()),
+            "transposed convolution",
+                p -> new ConvTranspose2d(p, "net.7", 2, 2, Window.square(2, 1)).apply(image()),
+            "rnn", p -> unroll(new Rnn(p, "net.7", 2, 2)),
+            "lstm", p -> unroll(new Lstm(p, "net.7", 2, 2)),
+            "gru", p -> unroll(new Gru(p, "net.7", 2, 2)));
+    return layers.entrySet().stream()
+        .map(
+            layer ->
+                DynamicTest.dynamicTest(
+                    layer.getKey(),
+                    () -> {
+                      Parameters parameters = new Parameters();
+                      Tensor output = layer.getValue().apply(parameters);
+                      parameters.initialise(new RandomStream(1));
+                      Parameter last = parameters.all().get(parameters.all().size() - 1);
+                      float[] values = last.get();
+                      values[0] = Float.NaN;
+                      last.set(values);
+                      output.graph().forward();
+                      assertThat(output.graph().firstNotFinite().orElseThrow().toString())
+                          .startsWith("NaN at [0")
+                          .contains("of parameter " + last.name())
+                          .contains("read by " + layer.getKey() + " net.7");
+                    }));
+  }
+
+  private static Tensor image() {
+    return graph().input(1, 3, 3, 2);
+  }
+
+  private static Tensor unroll(Recurrent layer) {
+    return layer.apply(graph().input(1, 2, 2)).outputs();
   }
 }
