@@ -1,6 +1,7 @@
 package org.palaestra.nn;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Batch normalisation (Ioffe and Szegedy, 2015) of each feature or channel, the last axis: {@code
@@ -91,6 +92,16 @@ public final class BatchNorm implements Layer {
       this.x = x;
       this.y = y;
       rows = x.rows();
+    }
+
+    @Override
+    public String name() {
+      return "batch_norm %s, %d".formatted(weight.layer(), features);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(weight, bias);
     }
 
     @Override

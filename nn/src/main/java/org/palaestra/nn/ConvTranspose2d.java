@@ -1,5 +1,6 @@
 package org.palaestra.nn;
 
+import java.util.List;
 import org.palaestra.nn.kernel.Kernels;
 
 /**
@@ -100,6 +101,16 @@ public final class ConvTranspose2d implements Layer {
       rows = Kernels.buffer(windows.size());
       rowGradients = Kernels.buffer(windows.size());
       zeros = Kernels.buffer(columns);
+    }
+
+    @Override
+    public String name() {
+      return "conv_transpose2d %s, %d to %d".formatted(weight.layer(), in, out);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(weight, bias);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.palaestra.nn;
 
-import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.nn.kernel.Kernels;
 
@@ -11,6 +11,7 @@ final class Convolution2d implements Operation {
   private final Tensor y;
   private final WindowRows windows;
   private final RowProduct product;
+  private final Parameter weight;
   private final Parameter bias;
 
   /** What each place of the window sees; 0 where it sees the padding, for good. */
@@ -31,6 +32,7 @@ final class Convolution2d implements Operation {
     this.x = x;
     this.y = y;
     this.windows = windows;
+    this.weight = weight;
     this.bias = bias;
     int out = y.extent(-1);
     boolean back = x.differentiable();
@@ -90,8 +92,12 @@ final class Convolution2d implements Operation {
   }
 
   @Override
-  public String toString() {
-    return "convolution of %s to %s"
-        .formatted(Arrays.toString(x.shape()), Arrays.toString(y.shape()));
+  public String name() {
+    return "conv2d %s, %d to %d".formatted(weight.layer(), x.extent(-1), y.extent(-1));
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(weight, bias);
   }
 }

@@ -1,5 +1,7 @@
 package org.palaestra.nn;
 
+import java.util.List;
+
 /**
  * Layer normalisation (Ba, Kiros and Hinton, 2016) over the last axis: {@code [..., features]} to
  * the same shape, y = (x − mean) / √(variance + ε) · weight + bias with the statistics of each row
@@ -60,6 +62,16 @@ public final class LayerNorm implements Layer {
       this.y = y;
       normal = new float[x.size()];
       scale = new float[x.rows()];
+    }
+
+    @Override
+    public String name() {
+      return "layer_norm %s, %d".formatted(weight.layer(), features);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(weight, bias);
     }
 
     @Override

@@ -60,8 +60,7 @@ final class LinearProduct implements Operation {
 
   @Override
   public String name() {
-    String layer = weight.name().replace(".weight", "");
-    return "linear %s, %d to %d".formatted(layer, x.extent(-1), y.extent(-1));
+    return "linear %s, %d to %d".formatted(weight.layer(), x.extent(-1), y.extent(-1));
   }
 
   @Override

@@ -46,6 +46,12 @@ public final class Parameter {
     return name;
   }
 
+  /** The name of its layer, which is the part before its own. */
+  String layer() {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
   /** A copy of the extents, in PyTorch's layout. */
   public int[] shape() {
     return shape.clone();
