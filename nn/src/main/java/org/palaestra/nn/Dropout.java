@@ -52,6 +52,11 @@ public final class Dropout implements Layer {
     }
 
     @Override
+    public String name() {
+      return "dropout " + probability;
+    }
+
+    @Override
     void forward(float[] in, float[] out, int size) {
       if (x.graph().training()) {
         RandomGenerator random = x.graph().random();

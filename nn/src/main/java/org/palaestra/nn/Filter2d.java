@@ -71,6 +71,11 @@ final class Filter2d implements Operation {
   }
 
   @Override
+  public String name() {
+    return direction.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
   public void forward() {
     float[] out = y.value();
     Arrays.fill(out, 0, y.size(), 0);

@@ -51,8 +51,7 @@ abstract class Pointwise implements OperationWithOutput {
     void backward(float[] in, float[] out, float[] dy, float[] dx, int size) {
       for (int i = 0; i < size; i++) {
         // A branch on signs that nobody can predict takes many times as long. The bits of a
-        // positive
-        // number, negated, have the sign set; those of 0 do not.
+        // positive number, negated, have the sign set; those of 0 do not.
         int mask = -Float.floatToRawIntBits(out[i]) >> 31;
         dx[i] += Float.intBitsToFloat(Float.floatToRawIntBits(dy[i]) & mask);
       }
