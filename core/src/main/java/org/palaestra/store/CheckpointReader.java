@@ -1,25 +1,16 @@
 package org.palaestra.store;
 
 import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out the tensors of a checkpoint that was read and verified. */
 final class CheckpointReader implements StateReader {
 
-  /**
-   * One tensor.
-   *
-   * @param data its bytes, little-endian
-   */
-  record Tensor(TensorType type, int length, ByteBuffer data) {}
-
   private final String prefix;
-  private final Map<String, Tensor> tensors;
+  private final Map<String, StoredTensor> tensors;
 
-  CheckpointReader(String prefix, Map<String, Tensor> tensors) {
+  CheckpointReader(String prefix, Map<String, StoredTensor> tensors) {
     this.prefix = prefix;
     this.tensors = tensors;
   }
@@ -36,7 +27,7 @@ final class CheckpointReader implements StateReader {
 
   @Override
   public int length(String name) {
-    return find(name, null).length();
+    return find(name, null).size();
   }
 
   @Override
@@ -70,18 +61,18 @@ final class CheckpointReader implements StateReader {
   }
 
   private void fill(String name, Object into) {
-    Tensor tensor = find(name, TensorType.of(into));
+    StoredTensor tensor = find(name, TensorType.of(into));
     int length = Array.getLength(into);
-    if (tensor.length() != length) {
+    if (tensor.size() != length) {
       throw new MismatchException(
           "%s%s has %d elements in the checkpoint, but %d here"
-              .formatted(prefix, name, tensor.length(), length));
+              .formatted(prefix, name, tensor.size(), length));
     }
-    tensor.type().get(tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN), into, 0, length);
+    tensor.fill(into);
   }
 
-  private Tensor find(String name, @Nullable TensorType type) {
-    Tensor tensor = tensors.get(prefix + name);
+  private StoredTensor find(String name, @Nullable TensorType type) {
+    StoredTensor tensor = tensors.get(prefix + name);
     if (tensor == null) {
       throw new MismatchException("the checkpoint holds no " + prefix + name);
     }
