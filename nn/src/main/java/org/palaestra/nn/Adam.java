@@ -54,17 +54,19 @@ public final class Adam implements Optimiser {
     double correction2 = 1 - StrictMath.pow(beta2, (double) updates);
     for (int i = 0; i < m.length; i++) {
       Parameter parameter = parameters.get(i);
-      kernels.adam(
-          parameter.size(),
-          parameter.value(),
-          parameter.gradient(),
-          m[i],
-          v[i],
-          (float) beta1,
-          (float) beta2,
-          (float) (learningRate / correction1),
-          (float) (1 / Math.sqrt(correction2)),
-          epsilon);
+      if (!parameter.frozen()) {
+        kernels.adam(
+            parameter.size(),
+            parameter.value(),
+            parameter.gradient(),
+            m[i],
+            v[i],
+            (float) beta1,
+            (float) beta2,
+            (float) (learningRate / correction1),
+            (float) (1 / Math.sqrt(correction2)),
+            epsilon);
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import org.palaestra.store.Stateful;
 public interface Optimiser extends Stateful {
 
   /**
-   * Moves every parameter once.
+   * Moves every parameter once that is not {@linkplain Parameter#frozen() frozen}.
    *
    * @param learningRate at least 0
    */

@@ -26,6 +26,7 @@ public final class Parameter {
   private final float[] value;
   private final float[] gradient;
   private final Initialiser initialiser;
+  private boolean frozen;
 
   /**
    * @param shape extents in PyTorch's layout
@@ -74,6 +75,19 @@ public final class Parameter {
   /** The gradient as it lies in memory; live. Operations add to it, optimisers clear it. */
   public float[] gradient() {
     return gradient;
+  }
+
+  /** Whether no optimiser moves it. */
+  public boolean frozen() {
+    return frozen;
+  }
+
+  /**
+   * Says whether optimisers leave it alone, so that what was learned elsewhere stays. Operations
+   * still add to its gradient, which nothing then reads. Not part of the saved state.
+   */
+  public void frozen(boolean still) {
+    frozen = still;
   }
 
   void initialise(RandomGenerator random) {

@@ -1,13 +1,22 @@
 package org.palaestra.nn;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.palaestra.store.MismatchException;
+import org.palaestra.store.Safetensors;
+import org.palaestra.store.SafetensorsWriter;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
+import org.palaestra.store.StoredTensor;
 
 /**
  * The parameters of a model, by name, in the order in which its layers made them, and the buffers
@@ -16,6 +25,7 @@ import org.palaestra.store.Stateful;
 public final class Parameters implements Stateful {
 
   private final List<Parameter> all = new ArrayList<>();
+  private final List<Parameter> view = Collections.unmodifiableList(all);
   private final List<Buffer> buffers = new ArrayList<>();
 
   /** None yet. */
@@ -70,7 +80,7 @@ public final class Parameters implements Stateful {
 
   /** The parameters, in order; not to be changed. */
   public List<Parameter> all() {
-    return Collections.unmodifiableList(all);
+    return view;
   }
 
   /** The buffers, in order; not to be changed. */
@@ -87,6 +97,94 @@ public final class Parameters implements Stateful {
   public void initialise(RandomGenerator random) {
     all.forEach(parameter -> parameter.initialise(random));
     buffers.forEach(Buffer::initialise);
+  }
+
+  /**
+   * Freezes what was learned elsewhere: the parameters of the named layers are left alone by
+   * optimisers until they are {@linkplain Parameter#frozen(boolean) thawed}. Buffers are not moved
+   * by optimisers, and go on as they do.
+   *
+   * @param layers names of layers or of single parameters: {@code "body.0"} stands for {@code
+   *     body.0.weight} and all else below it
+   * @throws IllegalArgumentException if one of them has no parameter
+   */
+  public void freeze(String... layers) {
+    for (String layer : layers) {
+      List<Parameter> found = all.stream().filter(each -> in(layer, each.name())).toList();
+      if (found.isEmpty()) {
+        throw unknown(layer);
+      }
+      found.forEach(parameter -> parameter.frozen(true));
+    }
+  }
+
+  /**
+   * Takes over parameters and buffers by name from a file, which may hold others: pre-trained
+   * weights, for transfer.
+   *
+   * @param prefix what stands before the names in the file, such as {@code "target/"}; empty for a
+   *     file that {@link #write} or Python wrote
+   * @param layers names of the layers or of single parameters or buffers to load; all if there is
+   *     none
+   * @throws MismatchException naming the one that the file lacks or holds in another shape; nothing
+   *     was taken over then
+   * @throws IllegalArgumentException if a layer has neither
+   */
+  public void load(Safetensors file, String prefix, String... layers) {
+    Map<String, Consumer<float[]>> wanted = new LinkedHashMap<>();
+    for (String layer : layers.length == 0 ? new String[] {""} : layers) {
+      int before = wanted.size();
+      for (Parameter parameter : all) {
+        if (in(layer, parameter.name())) {
+          check(file.tensor(prefix + parameter.name()), parameter.shape(), parameter);
+          wanted.put(parameter.name(), parameter::set);
+        }
+      }
+      for (Buffer buffer : buffers) {
+        if (in(layer, buffer.name())) {
+          check(file.tensor(prefix + buffer.name()), buffer.shape(), buffer);
+          wanted.put(buffer.name(), buffer::set);
+        }
+      }
+      if (wanted.size() == before && layers.length > 0) {
+        throw unknown(layer);
+      }
+    }
+    wanted.forEach((name, take) -> take.accept(file.tensor(prefix + name).floats()));
+  }
+
+  private static void check(StoredTensor stored, int[] shape, Object taker) {
+    if (!Arrays.equals(stored.shape(), shape)) {
+      throw new MismatchException(
+          "the file holds %s, which does not fit %s".formatted(stored, taker));
+    }
+  }
+
+  /**
+   * Writes all to a plain safetensors file, in PyTorch's layout.
+   *
+   * @throws IOException if that fails; the file is then as it was
+   */
+  public void write(Path file) throws IOException {
+    SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
+    for (Parameter parameter : all) {
+      writer.floats(parameter.name(), parameter.get(), parameter.shape());
+    }
+    for (Buffer buffer : buffers) {
+      writer.floats(buffer.name(), buffer.value(), buffer.shape());
+    }
+    writer.write(file);
+  }
+
+  /** Whether a name is below that of a layer, or is it; all are below the empty one. */
+  static boolean in(String layer, String name) {
+    return layer.isEmpty() || name.equals(layer) || name.startsWith(layer + ".");
+  }
+
+  private IllegalArgumentException unknown(String layer) {
+    return new IllegalArgumentException(
+        "no parameter belongs to \"%s\"; there are %s"
+            .formatted(layer, all.stream().map(Parameter::name).toList()));
   }
 
   /** Sets every gradient to 0. */

@@ -1,7 +1,7 @@
 /**
  * The neural engine. {@link org.palaestra.nn.Graph} differentiates what {@link
  * org.palaestra.nn.Functions} and the layers build in it; {@link org.palaestra.nn.Parameters} holds
- * the weights; {@link org.palaestra.nn.Adam} moves them.
+ * the weights; {@link org.palaestra.nn.Adam} and the other optimisers move them.
  *
  * <pre>{@code
  * Parameters weights = new Parameters();
