@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.nn.data;
+
+import org.jspecify.annotations.NullMarked;
