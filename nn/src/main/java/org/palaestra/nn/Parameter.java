@@ -47,11 +47,6 @@ public final class Parameter {
     return name;
   }
 
-  /** Whether it belongs to the layer of this name, or has this name itself. */
-  boolean in(String layer) {
-    return name.equals(layer) || name.startsWith(layer + ".");
-  }
-
   /** The name of the layer that it belongs to: its own up to the last full stop. */
   String layer() {
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.palaestra.store.MismatchException;
 import org.palaestra.store.Safetensors;
@@ -22,8 +25,8 @@ import org.palaestra.store.StoredTensor;
 public final class Parameters implements Stateful {
 
   private final List<Parameter> all = new ArrayList<>();
-  private final List<Buffer> buffers = new ArrayList<>();
   private final List<Parameter> view = Collections.unmodifiableList(all);
+  private final List<Buffer> buffers = new ArrayList<>();
 
   /** None yet. */
   public Parameters() {}
@@ -98,7 +101,8 @@ public final class Parameters implements Stateful {
 
   /**
    * Freezes what was learned elsewhere: the parameters of the named layers are left alone by
-   * optimisers until they are {@linkplain Parameter#frozen(boolean) thawed}.
+   * optimisers until they are {@linkplain Parameter#frozen(boolean) thawed}. Buffers are not moved
+   * by optimisers, and go on as they do.
    *
    * @param layers names of layers or of single parameters: {@code "body.0"} stands for {@code
    *     body.0.weight} and all else below it
@@ -106,37 +110,53 @@ public final class Parameters implements Stateful {
    */
   public void freeze(String... layers) {
     for (String layer : layers) {
-      for (Parameter parameter : below(layer)) {
-        parameter.frozen(true);
+      List<Parameter> found = all.stream().filter(each -> in(layer, each.name())).toList();
+      if (found.isEmpty()) {
+        throw unknown(layer);
       }
+      found.forEach(parameter -> parameter.frozen(true));
     }
   }
 
   /**
-   * Takes over values by name from a file, which may hold others: pre-trained weights, for
-   * transfer.
+   * Takes over parameters and buffers by name from a file, which may hold others: pre-trained
+   * weights, for transfer.
    *
    * @param prefix what stands before the names in the file, such as {@code "target/"}; empty for a
    *     file that {@link #write} or Python wrote
-   * @param layers names of the layers or single parameters to load; all if there is none
-   * @throws MismatchException naming the parameter that the file lacks or holds in another shape;
-   *     nothing was taken over then
-   * @throws IllegalArgumentException if a layer has no parameter
+   * @param layers names of the layers or of single parameters or buffers to load; all if there is
+   *     none
+   * @throws MismatchException naming the one that the file lacks or holds in another shape; nothing
+   *     was taken over then
+   * @throws IllegalArgumentException if a layer has neither
    */
   public void load(Safetensors file, String prefix, String... layers) {
-    List<Parameter> wanted = new ArrayList<>(layers.length == 0 ? all : List.of());
-    for (String layer : layers) {
-      wanted.addAll(below(layer));
-    }
-    for (Parameter parameter : wanted) {
-      StoredTensor stored = file.tensor(prefix + parameter.name());
-      if (!Arrays.equals(stored.shape(), parameter.shape())) {
-        throw new MismatchException(
-            "the file holds %s, which does not fit %s".formatted(stored, parameter));
+    Map<String, Consumer<float[]>> wanted = new LinkedHashMap<>();
+    for (String layer : layers.length == 0 ? new String[] {""} : layers) {
+      int before = wanted.size();
+      for (Parameter parameter : all) {
+        if (in(layer, parameter.name())) {
+          check(file.tensor(prefix + parameter.name()), parameter.shape(), parameter);
+          wanted.put(parameter.name(), parameter::set);
+        }
+      }
+      for (Buffer buffer : buffers) {
+        if (in(layer, buffer.name())) {
+          check(file.tensor(prefix + buffer.name()), buffer.shape(), buffer);
+          wanted.put(buffer.name(), buffer::set);
+        }
+      }
+      if (wanted.size() == before && layers.length > 0) {
+        throw unknown(layer);
       }
     }
-    for (Parameter parameter : wanted) {
-      parameter.set(file.tensor(prefix + parameter.name()).floats());
+    wanted.forEach((name, take) -> take.accept(file.tensor(prefix + name).floats()));
+  }
+
+  private static void check(StoredTensor stored, int[] shape, Object taker) {
+    if (!Arrays.equals(stored.shape(), shape)) {
+      throw new MismatchException(
+          "the file holds %s, which does not fit %s".formatted(stored, taker));
     }
   }
 
@@ -150,18 +170,21 @@ public final class Parameters implements Stateful {
     for (Parameter parameter : all) {
       writer.floats(parameter.name(), parameter.get(), parameter.shape());
     }
+    for (Buffer buffer : buffers) {
+      writer.floats(buffer.name(), buffer.value(), buffer.shape());
+    }
     writer.write(file);
   }
 
-  /** The parameters of a layer, or one by its own name. */
-  private List<Parameter> below(String layer) {
-    List<Parameter> found = all.stream().filter(parameter -> parameter.in(layer)).toList();
-    if (found.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no parameter belongs to \"%s\"; there are %s"
-              .formatted(layer, all.stream().map(Parameter::name).toList()));
-    }
-    return found;
+  /** Whether a name is below that of a layer, or is it; all are below the empty one. */
+  static boolean in(String layer, String name) {
+    return layer.isEmpty() || name.equals(layer) || name.startsWith(layer + ".");
+  }
+
+  private IllegalArgumentException unknown(String layer) {
+    return new IllegalArgumentException(
+        "no parameter belongs to \"%s\"; there are %s"
+            .formatted(layer, all.stream().map(Parameter::name).toList()));
   }
 
   /** Sets every gradient to 0. */
