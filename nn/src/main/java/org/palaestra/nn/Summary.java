@@ -60,7 +60,7 @@ public record Summary(List<Row> rows, long parameters, long frozen) {
       }
       long learned =
           parameters.all().stream()
-              .filter(parameter -> Parameters.in(entry.getKey(, parameter.name())))
+              .filter(parameter -> Parameters.in(entry.getKey(), parameter.name()))
               .mapToLong(Parameter::size)
               .sum();
       rows.add(
