@@ -133,20 +133,22 @@ public final class Parameters implements Stateful {
   public void load(Safetensors file, String prefix, String... layers) {
     Map<String, Consumer<float[]>> wanted = new LinkedHashMap<>();
     for (String layer : layers.length == 0 ? new String[] {""} : layers) {
-      int before = wanted.size();
+      boolean found = layers.length == 0;
       for (Parameter parameter : all) {
         if (in(layer, parameter.name())) {
           check(file.tensor(prefix + parameter.name()), parameter.shape(), parameter);
           wanted.put(parameter.name(), parameter::set);
+          found = true;
         }
       }
       for (Buffer buffer : buffers) {
         if (in(layer, buffer.name())) {
           check(file.tensor(prefix + buffer.name()), buffer.shape(), buffer);
           wanted.put(buffer.name(), buffer::set);
+          found = true;
         }
       }
-      if (wanted.size() == before && layers.length > 0) {
+      if (!found) {
         throw unknown(layer);
       }
     }

@@ -88,6 +88,20 @@ final class TransferTest {
   }
 
   @Test
+  void runningMeansGoWithTheirLayer() throws Exception {
+    Parameters one = new Parameters();
+    new BatchNorm(one, "norm", 2);
+    one.buffers().get(0).set(3, 4);
+    one.write(file);
+    Parameters other = new Parameters();
+    new BatchNorm(other, "norm", 2);
+    other.load(Safetensors.read(file), "", "norm");
+    assertThat(other.buffers().get(0).value()).containsExactly(3, 4);
+    assertThat(other.buffers().get(1).value()).containsExactly(1, 1);
+    other.load(Safetensors.read(file), "", "norm", "norm.bias");
+  }
+
+  @Test
   void doublesFromPythonAreRounded() throws Exception {
     new SafetensorsWriter().doubles("p", new double[] {0.1, 2}).write(file);
     Parameters parameters = new Parameters();
