@@ -10,7 +10,7 @@ package org.palaestra.nn;
  * <p>As everywhere in the field, it correlates: kernels are not mirrored ({@link Filters} has
  * both). A window of 1x1 with stride 1 is a {@link Linear} layer, which is faster.
  */
-public final class Conv2d implements Layer {
+public final class Conv2d implements SpatialLayer {
 
   private final int in;
   private final int out;
@@ -52,6 +52,11 @@ public final class Conv2d implements Layer {
             new int[] {out, in, window.height(), window.width()},
             new int[] {2, 3, 1, 0});
     bias = parameters.add(name + ".bias", biases, out);
+  }
+
+  @Override
+  public Window window() {
+    return window;
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.palaestra.nn.kernel.Kernels;
  * together. Parameters {@code NAME.weight [out, in, extent, extent]} and {@code NAME.bias [out]};
  * masked weights count as 0 whatever they are.
  */
-public final class MaskedConv2d implements Layer {
+public final class MaskedConv2d implements SpatialLayer {
 
   /** Whether a pixel sees itself. */
   public enum Type {
@@ -54,6 +54,11 @@ public final class MaskedConv2d implements Layer {
     int middle = window.size() / 2;
     int seen = type == Type.A ? middle : middle + 1;
     Arrays.fill(mask, 0, seen * in * out, 1);
+  }
+
+  @Override
+  public Window window() {
+    return window;
   }
 
   @Override

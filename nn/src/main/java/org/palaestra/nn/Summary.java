@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.palaestra.nn.kernel.KernelChoice;
 
 /**
@@ -23,11 +22,17 @@ public record Summary(List<Row> rows, long parameters, long frozen) {
    * @param name its name in the model
    * @param output extents of what it puts out
    * @param parameters numbers that it learns
-   * @param receptiveField side of the square of the model's input that one of its outputs depends
-   *     on, the part in the padding too; empty where that is no square of a picture
+   * @param sees extents of the part of the model's input that one of its outputs depends on, height
+   *     and width, with what lies in the padding; empty where that is no part of a picture
    */
-  public record Row(
-      String name, List<Integer> output, long parameters, OptionalInt receptiveField) {}
+  public record Row(String name, List<Integer> output, long parameters, List<Integer> sees) {
+
+    /** Copies the lists. */
+    public Row {
+      output = List.copyOf(output);
+      sees = List.copyOf(sees);
+    }
+  }
 
   /** Copies the list. */
   public Summary {
@@ -48,13 +53,15 @@ public record Summary(List<Row> rows, long parameters, long frozen) {
     Tensor x = new Graph(KernelChoice.of("scalar")).input(input);
     List<Row> rows = new ArrayList<>();
     boolean picture = x.rank() == 4;
-    int field = 1;
+    int height = 1;
+    int width = 1;
     int spacing = 1; // cells of the picture between neighbouring outputs
     for (Map.Entry<String, Layer> entry : model.layers().entrySet()) {
       Tensor y = entry.getValue().apply(x);
       if (entry.getValue() instanceof SpatialLayer spatial) {
-        field += (spatial.kernel() - 1) * spacing;
-        spacing *= spatial.stride();
+        height += (spatial.window().height() - 1) * spacing;
+        width += (spatial.window().width() - 1) * spacing;
+        spacing *= spatial.window().stride();
       } else if (!sameGrid(x, y)) {
         picture = false;
       }
@@ -68,7 +75,7 @@ public record Summary(List<Row> rows, long parameters, long frozen) {
               entry.getKey(),
               Arrays.stream(y.shape()).boxed().toList(),
               learned,
-              picture ? OptionalInt.of(field) : OptionalInt.empty()));
+              picture ? List.of(height, width) : List.of()));
       x = y;
     }
     long frozen =
@@ -93,10 +100,8 @@ public record Summary(List<Row> rows, long parameters, long frozen) {
     StringBuilder table = new StringBuilder();
     table.append(format.formatted("layer", "output", "parameters", "sees"));
     for (Row row : rows) {
-      int field = row.receptiveField.orElse(0);
-      table.append(
-          format.formatted(
-              row.name, row.output, row.parameters, field == 0 ? "-" : field + "x" + field));
+      String sees = row.sees.isEmpty() ? "-" : row.sees.get(0) + "x" + row.sees.get(1);
+      table.append(format.formatted(row.name, row.output, row.parameters, sees));
     }
     table.append("%d parameters, %d of them frozen%n".formatted(parameters, frozen));
     return table.toString();

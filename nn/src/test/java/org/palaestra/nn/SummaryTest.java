@@ -4,22 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.random.RandomStream;
 
 final class SummaryTest {
-
-  /** Only extents, as a convolution of this geometry has them. */
-  private record Window(int kernel, int stride, int padding) implements SpatialLayer {
-    @Override
-    public Tensor apply(Tensor x) {
-      int height = (x.extent(1) + 2 * padding - kernel) / stride + 1;
-      int width = (x.extent(2) + 2 * padding - kernel) / stride + 1;
-      return x.graph().input(x.extent(0), height, width, x.extent(3));
-    }
-  }
 
   @Test
   void layersShapesAndCountsAreListed() {
@@ -33,9 +22,9 @@ final class SummaryTest {
     Summary summary = Summary.of(model, weights, 1, 4);
     assertThat(summary.rows())
         .containsExactly(
-            new Summary.Row("1", List.of(1, 120), 600, OptionalInt.empty()),
-            new Summary.Row("relu", List.of(1, 120), 0, OptionalInt.empty()),
-            new Summary.Row("10", List.of(1, 2), 242, OptionalInt.empty()));
+            new Summary.Row("1", List.of(1, 120), 600, List.of()),
+            new Summary.Row("relu", List.of(1, 120), 0, List.of()),
+            new Summary.Row("10", List.of(1, 2), 242, List.of()));
     assertThat(summary.toString().lines())
         .containsExactly(
             "layer  output      parameters  sees",
@@ -51,23 +40,60 @@ final class SummaryTest {
     Parameters weights = new Parameters();
     Sequential model =
         new Sequential()
-            .add("first", new Window(8, 4, 0))
+            .add("0", new Conv2d(weights, "0", 4, 32, Window.square(8, 4)))
             .add("relu", Functions::relu)
-            .add("second", new Window(4, 2, 0))
-            .add("third", new Window(3, 1, 1))
+            .add("2", new Conv2d(weights, "2", 32, 64, Window.square(4, 2)))
+            .add("4", new Conv2d(weights, "4", 64, 64, Window.square(3, 1)))
             .add("flat", x -> Functions.reshape(x, x.extent(0), x.size() / x.extent(0)))
-            .add("values", new Linear(weights, "values", 9 * 9 * 4, 6));
+            .add("6", new Linear(weights, "6", 7 * 7 * 64, 6));
     Summary summary = Summary.of(model, weights, 1, 84, 84, 4);
-    assertThat(summary.rows().stream().map(Summary.Row::receptiveField))
+    assertThat(summary.toString().lines())
         .containsExactly(
-            OptionalInt.of(8),
-            OptionalInt.of(8),
-            OptionalInt.of(20),
-            OptionalInt.of(36),
-            OptionalInt.empty(),
-            OptionalInt.empty());
-    assertThat(summary.rows().get(3).output()).containsExactly(1, 9, 9, 4);
-    assertThat(summary.toString()).contains("36x36");
+            "layer  output             parameters  sees",
+            "0      [1, 20, 20, 32]          8224  8x8",
+            "relu   [1, 20, 20, 32]             0  8x8",
+            "2      [1, 9, 9, 64]           32832  20x20",
+            "4      [1, 7, 7, 64]           36928  36x36",
+            "flat   [1, 3136]                   0  -",
+            "6      [1, 6]                  18822  -",
+            "96806 parameters, 0 of them frozen");
+  }
+
+  /** What an output sees is where its gradient is not 0. */
+  @Test
+  void anOutputsGradientReachesItsReceptiveFieldAndNoFurther() {
+    Parameters weights = new Parameters();
+    Sequential model =
+        new Sequential()
+            .add("0", new Conv2d(weights, "0", 1, 2, new Window(3, 2, 2, 1)))
+            .add("pool", SpatialLayer.of(Window.square(2, 2), Pooling::averagePool))
+            .add("1", new Conv2d(weights, "1", 2, 1, Window.square(3, 1, 1)));
+    weights.initialise(new RandomStream(6));
+    Summary summary = Summary.of(model, weights, 1, 48, 48, 1);
+    // Down 3 + (2 − 1) 2 + (3 − 1) 4, across 2 + 2 + 8.
+    assertThat(summary.rows().get(2).sees()).containsExactly(13, 12);
+    Graph graph = new Graph(KernelChoice.of("auto"));
+    Tensor x = graph.variable(1, 48, 48, 1);
+    Tensor y = model.apply(x);
+    graph.forward();
+    graph.clearGradients();
+    int side = y.extent(1);
+    y.gradient()[side / 2 * y.extent(2) + y.extent(2) / 2] = 1;
+    graph.backward();
+    int top = 48;
+    int bottom = -1;
+    int left = 48;
+    int right = -1;
+    for (int i = 0; i < x.size(); i++) {
+      if (x.gradient()[i] != 0) {
+        top = Math.min(top, i / 48);
+        bottom = Math.max(bottom, i / 48);
+        left = Math.min(left, i % 48);
+        right = Math.max(right, i % 48);
+      }
+    }
+    assertThat(bottom - top + 1).isEqualTo(13);
+    assertThat(right - left + 1).isEqualTo(12);
   }
 
   @Test
