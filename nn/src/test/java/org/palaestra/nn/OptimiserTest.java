@@ -21,7 +21,7 @@ import org.palaestra.store.Checkpoint;
 
 final class OptimiserTest {
 
-  private static final Kernels KERNELS = KernelChoice.of("auto");
+  private static final Kernels KERNELS = KernelChoice.of("scalar");
 
   private static final Map<String, Function<Parameters, Optimiser>> ALL =
       Map.of(
