@@ -96,7 +96,7 @@ public final class BatchNorm implements Layer {
 
     @Override
     public String name() {
-      return "batch norm " + weight.layer();
+      return "batch_norm %s, %d".formatted(weight.layer(), features);
     }
 
     @Override

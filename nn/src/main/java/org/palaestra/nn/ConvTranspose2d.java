@@ -105,7 +105,7 @@ public final class ConvTranspose2d implements Layer {
 
     @Override
     public String name() {
-      return "transposed convolution " + weight.layer();
+      return "conv_transpose2d %s, %d to %d".formatted(weight.layer(), in, out);
     }
 
     @Override

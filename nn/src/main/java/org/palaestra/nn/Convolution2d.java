@@ -77,7 +77,7 @@ final class Convolution2d implements Operation {
 
   @Override
   public String name() {
-    return "convolution " + weight.layer();
+    return "conv2d %s, %d to %d".formatted(weight.layer(), x.extent(-1), y.extent(-1));
   }
 
   @Override

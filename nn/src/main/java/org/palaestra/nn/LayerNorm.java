@@ -66,7 +66,7 @@ public final class LayerNorm implements Layer {
 
     @Override
     public String name() {
-      return "layer norm " + weight.layer();
+      return "layer_norm %s, %d".formatted(weight.layer(), features);
     }
 
     @Override

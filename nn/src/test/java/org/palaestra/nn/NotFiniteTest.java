@@ -86,11 +86,11 @@ final class NotFiniteTest {
     Map<String, Function<Parameters, Tensor>> layers =
         Map.of(
             "linear", p -> new Linear(p, "net.7", 2, 2).apply(graph().input(3, 2)),
-            "batch norm", p -> new BatchNorm(p, "net.7", 2).apply(graph().input(3, 2)),
-            "layer norm", p -> new LayerNorm(p, "net.7", 2).apply(graph().input(3, 2)),
+            "batch_norm", p -> new BatchNorm(p, "net.7", 2).apply(graph().input(3, 2)),
+            "layer_norm", p -> new LayerNorm(p, "net.7", 2).apply(graph().input(3, 2)),
             "embedding", p -> new Embedding(p, "net.7", 2, 2).apply(graph().input(3)),
-            "convolution", p -> new Conv2d(p, "net.7", 2, 2, Window.square(2, 1)).apply(image()),
-            "transposed convolution",
+            "conv2d", p -> new Conv2d(p, "net.7", 2, 2, Window.square(2, 1)).apply(image()),
+            "conv_transpose2d",
                 p -> new ConvTranspose2d(p, "net.7", 2, 2, Window.square(2, 1)).apply(image()),
             "rnn", p -> unroll(new Rnn(p, "net.7", 2, 2)),
             "lstm", p -> unroll(new Lstm(p, "net.7", 2, 2)),

@@ -38,13 +38,10 @@ final class VectorKernels implements Kernels {
   private static final int PANEL_WIDTH = 64;
   private static final int CHUNK = 512;
 
-  /** Functions too long for one loop, where vectors would be boxed, go through the panel. */
-  private static final int BLOCK = PANEL_DEPTH * PANEL_WIDTH;
-
   private final float[] panel = new float[PANEL_DEPTH * PANEL_WIDTH + LANES];
   private final float[] edge = new float[8 * LANES];
 
-  /** Exponentials on their way to tanh, as many as the cache keeps near. */
+  /** What one pass of a function leaves to the next, as much as the cache keeps near. */
   private final float[] chunk = new float[CHUNK];
 
   @Override
@@ -685,7 +682,7 @@ final class VectorKernels implements Kernels {
       p = p.fma(square, all(Exponential.T3));
       FloatVector small = v.mul(square).fma(p, v);
       FloatVector large = all(1f).sub(all(2f).div(load(chunk, i).add(1f)));
-      VectorMask<Float> near = v.abs().compare(VectorOperators.LT, Exponential.TANH_SMALL);
+      VectorMask<Float> near = v.abs().compare(LT, Exponential.TANH_SMALL);
       large.blend(small, near).intoArray(y, from + i);
     }
   }
@@ -702,92 +699,114 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static FloatVector logOfOnePlus(FloatVector f) {
-    FloatVector s = f.div(f.add(2f));
-    FloatVector square = s.mul(s);
-    FloatVector r = all(Logarithm.R4).fma(square, all(Logarithm.R3));
-    r = r.fma(square, all(Logarithm.R2));
-    r = r.fma(square, all(Logarithm.R1));
-    r = r.fma(square, all(Logarithm.R0));
-    FloatVector rest = square.mul(-2f).fma(r, f);
-    return s.neg().fma(rest, f);
-  }
-
   @Override
   public void log(float[] x, float[] y, int length) {
     int full = length - length % V;
-    for (int i = 0; i < full; i += V) {
-      FloatVector v = load(x, i);
-      VectorMask<Float> tiny = v.compare(LT, Float.MIN_NORMAL);
-      IntVector bits = v.blend(v.mul(Logarithm.LIFT), tiny).reinterpretAsInts();
-      IntVector exponent = bits.sub(Logarithm.SQRT_HALF).lanewise(VectorOperators.ASHR, 23);
-      FloatVector f =
-          bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-      // A whole number is its rounder's last bits, sooner than a conversion has it.
-      FloatVector n =
-          exponent
-              .add(Float.floatToRawIntBits(Exponential.ROUNDER))
-              .reinterpretAsFloats()
-              .sub(Exponential.ROUNDER);
-      n = n.blend(n.sub(Logarithm.LIFTED), tiny);
-      FloatVector log = n.fma(all(Exponential.LN2_LOW), logOfOnePlus(f));
-      log = n.fma(all(Exponential.LN2_HIGH), log);
-      log = log.blend(Float.NaN, v.compare(GT, 0f).not());
-      log = log.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
-      log = log.blend(Float.POSITIVE_INFINITY, v.compare(GT, Float.MAX_VALUE));
-      log.intoArray(y, i);
+    for (int from = 0; from < full; from += CHUNK) {
+      int size = Math.min(CHUNK, full - from);
+      mantissasLessOne(x, from, size);
+      logsOfOnePlus(size);
+      addLogsOfExponents(x, y, from, size);
     }
     for (int i = full; i < length; i++) {
       y[i] = Logarithm.log(x[i]);
     }
   }
 
+  /** chunk = m − 1, m being the mantissa of x from √½ to √2. */
+  private void mantissasLessOne(float[] x, int from, int size) {
+    for (int i = 0; i < size; i += V) {
+      FloatVector v = load(x, from + i);
+      VectorMask<Float> tiny = v.compare(LT, Float.MIN_NORMAL);
+      IntVector bits = v.blend(v.mul(Logarithm.LIFT), tiny).reinterpretAsInts();
+      IntVector exponent = bits.sub(Logarithm.SQRT_HALF).lanewise(VectorOperators.ASHR, 23);
+      IntVector mantissa = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23));
+      mantissa.reinterpretAsFloats().sub(1f).intoArray(chunk, i);
+    }
+  }
+
+  /** chunk = log(1 + chunk). */
+  private void logsOfOnePlus(int size) {
+    for (int i = 0; i < size; i += V) {
+      FloatVector f = load(chunk, i);
+      FloatVector s = f.div(f.add(2f));
+      FloatVector square = s.mul(s);
+      FloatVector r = all(Logarithm.R4).fma(square, all(Logarithm.R3));
+      r = r.fma(square, all(Logarithm.R2));
+      r = r.fma(square, all(Logarithm.R1));
+      r = r.fma(square, all(Logarithm.R0));
+      FloatVector rest = square.mul(-2f).fma(r, f);
+      s.neg().fma(rest, f).intoArray(chunk, i);
+    }
+  }
+
+  /** y = chunk + n log 2, n being the exponent of x. */
+  private void addLogsOfExponents(float[] x, float[] y, int from, int size) {
+    int shift = Float.floatToRawIntBits(Exponential.ROUNDER);
+    for (int i = 0; i < size; i += V) {
+      FloatVector v = load(x, from + i);
+      VectorMask<Float> tiny = v.compare(LT, Float.MIN_NORMAL);
+      IntVector bits = v.blend(v.mul(Logarithm.LIFT), tiny).reinterpretAsInts();
+      IntVector exponent = bits.sub(Logarithm.SQRT_HALF).lanewise(VectorOperators.ASHR, 23);
+      // A whole number is its rounder's last bits, sooner than a conversion has it.
+      FloatVector n = exponent.add(shift).reinterpretAsFloats().sub(Exponential.ROUNDER);
+      n = n.blend(n.sub(Logarithm.LIFTED), tiny);
+      FloatVector log = n.fma(all(Exponential.LN2_LOW), load(chunk, i));
+      log = n.fma(all(Exponential.LN2_HIGH), log);
+      log = log.blend(Float.NaN, v.compare(GT, 0f).not());
+      log = log.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
+      log = log.blend(Float.POSITIVE_INFINITY, v.compare(GT, Float.MAX_VALUE));
+      log.intoArray(y, from + i);
+    }
+  }
+
   @Override
   public void softplus(float[] x, float[] y, int length) {
     int full = length - length % V;
-    for (int at = 0; at < full; at += BLOCK) {
-      int size = Math.min(BLOCK, full - at);
-      expOfMinusSize(x, at, size);
-      addLogOfOnePlus(x, y, at, size);
+    for (int from = 0; from < full; from += CHUNK) {
+      int size = Math.min(CHUNK, full - from);
+      sizes(x, from, size);
+      exponentials(chunk, 0, -1, chunk, 0, size);
+      logsOfOnePlus(size);
+      addPositives(x, y, from, size);
     }
     for (int i = full; i < length; i++) {
       y[i] = Logarithm.softplus(x[i]);
     }
   }
 
-  /** panel = exp(−|x|). */
-  private void expOfMinusSize(float[] x, int at, int size) {
+  /** chunk = |x|. */
+  private void sizes(float[] x, int from, int size) {
     for (int i = 0; i < size; i += V) {
-      load(x, at + i).abs().neg().intoArray(panel, i);
+      load(x, from + i).abs().intoArray(chunk, i);
     }
-    exponentials(panel, 0, 1, panel, 0, size);
   }
 
-  /** y = max(x, 0) + log(1 + panel). */
-  private void addLogOfOnePlus(float[] x, float[] y, int at, int size) {
+  /** y = chunk + max(x, 0). */
+  private void addPositives(float[] x, float[] y, int from, int size) {
     for (int i = 0; i < size; i += V) {
-      load(x, at + i).max(0f).add(logOfOnePlus(load(panel, i))).intoArray(y, at + i);
+      load(x, from + i).max(0f).add(load(chunk, i)).intoArray(y, from + i);
     }
   }
 
   @Override
   public void erf(float[] x, float[] y, int length) {
     int full = length - length % V;
-    for (int at = 0; at < full; at += BLOCK) {
-      int size = Math.min(BLOCK, full - at);
-      logErfc(x, at, size);
-      oneMinusExp(size);
-      erfNear(x, y, at, size);
+    for (int from = 0; from < full; from += CHUNK) {
+      int size = Math.min(CHUNK, full - from);
+      minusLogErfc(x, from, size);
+      exponentials(chunk, 0, -1, chunk, 0, size);
+      erfOfErfc(x, y, from, size);
     }
     for (int i = full; i < length; i++) {
       y[i] = ErrorFunction.erf(x[i]);
     }
   }
 
-  /** panel = log erfc(|x|) = −Q(|x|). */
-  private void logErfc(float[] x, int at, int size) {
+  /** chunk = −log erfc(|x|) = Q(|x|). */
+  private void minusLogErfc(float[] x, int from, int size) {
     for (int i = 0; i < size; i += V) {
-      FloatVector a = load(x, at + i).abs().min(ErrorFunction.LARGE);
+      FloatVector a = load(x, from + i).abs().min(ErrorFunction.LARGE);
       FloatVector q = all(ErrorFunction.Q8).fma(a, all(ErrorFunction.Q7));
       q = q.fma(a, all(ErrorFunction.Q6));
       q = q.fma(a, all(ErrorFunction.Q5));
@@ -796,22 +815,14 @@ final class VectorKernels implements Kernels {
       q = q.fma(a, all(ErrorFunction.Q2));
       q = q.fma(a, all(ErrorFunction.Q1));
       q = q.fma(a, all(ErrorFunction.Q0));
-      q.neg().intoArray(panel, i);
+      q.intoArray(chunk, i);
     }
   }
 
-  /** panel = 1 − exp(panel). */
-  private void oneMinusExp(int size) {
-    exponentials(panel, 0, 1, panel, 0, size);
+  /** y = erf(x): the polynomial for small x, for others 1 − chunk with the sign of x. */
+  private void erfOfErfc(float[] x, float[] y, int from, int size) {
     for (int i = 0; i < size; i += V) {
-      all(1f).sub(load(panel, i)).intoArray(panel, i);
-    }
-  }
-
-  /** y = erf(x): the polynomial for small x, for others panel with the sign of x. */
-  private void erfNear(float[] x, float[] y, int at, int size) {
-    for (int i = 0; i < size; i += V) {
-      FloatVector v = load(x, at + i);
+      FloatVector v = load(x, from + i);
       FloatVector square = v.mul(v);
       FloatVector p = all(ErrorFunction.P7).fma(square, all(ErrorFunction.P6));
       p = p.fma(square, all(ErrorFunction.P5));
@@ -820,10 +831,10 @@ final class VectorKernels implements Kernels {
       p = p.fma(square, all(ErrorFunction.P2));
       p = p.fma(square, all(ErrorFunction.P1));
       p = p.fma(square, all(ErrorFunction.P0));
-      FloatVector far = load(panel, i);
+      FloatVector far = all(1f).sub(load(chunk, i));
       far = far.blend(far.neg(), v.compare(LT, 0f));
       VectorMask<Float> near = v.abs().compare(LT, ErrorFunction.SMALL);
-      far.blend(v.fma(p, v), near).intoArray(y, at + i);
+      far.blend(v.fma(p, v), near).intoArray(y, from + i);
     }
   }
 }
