@@ -15,11 +15,6 @@ public interface Kernels {
   /** The most floats in a vector, and so the floats behind the last element of a buffer. */
   int LANES = 16;
 
-  /** {@code columns} rounded up to a multiple of {@link #LANES}. */
-  static int pad(int columns) {
-    return (columns + LANES - 1) / LANES * LANES;
-  }
-
   /** An array for {@code size} elements. */
   static float[] buffer(int size) {
     return new float[Math.addExact(size, LANES)];
