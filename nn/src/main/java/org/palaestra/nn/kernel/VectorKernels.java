@@ -10,36 +10,21 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The JDK's Vector API.
- *
- * <p>The product keeps a block of C in registers while it walks down k: 4 rows by 4 vectors where
- * there are 32 registers (AVX-512), 4 by 2 elsewhere. Lanes run along a row of C, so an element is
- * summed in the same order whatever their number. The loops are straight: a vector that is live
- * where branches meet would be boxed.
+ * The JDK's Vector API. {@link VectorProduct} multiplies matrices; the rest is here. The loops are
+ * straight: a vector that is live where branches meet would be boxed.
  */
 final class VectorKernels implements Kernels {
 
   /** Never wider than the padding of rows. */
-  private static final VectorSpecies<Float> SPECIES =
+  static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.length() > LANES
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
   private static final int V = SPECIES.length();
-
-  /** Whether 16 accumulators and what feeds them fit the registers. */
-  private static final boolean WIDE = V >= 16;
-
-  /** From this many rows of A and floats of B on, B is copied into panels that the cache holds. */
-  private static final int PACKED_ROWS = 16;
-
-  private static final long PACKED_SIZE = 1 << 15;
-  private static final int PANEL_DEPTH = 128;
-  private static final int PANEL_WIDTH = 64;
   private static final int CHUNK = 512;
 
-  private final float[] panel = new float[PANEL_DEPTH * PANEL_WIDTH + LANES];
-  private final float[] edge = new float[8 * LANES];
+  private final VectorProduct product = new VectorProduct();
 
   /** What one pass of a function leaves to the next, as much as the cache keeps near. */
   private final float[] chunk = new float[CHUNK];
@@ -72,143 +57,23 @@ final class VectorKernels implements Kernels {
       float[] c,
       int cOffset,
       int cRow) {
-    if (m < PACKED_ROWS || (long) k * bRow < PACKED_SIZE) {
-      int full = n - n % V;
-      int done = 0;
-      for (int i = 0; i + 4 <= m; i += 4) {
-        int ai = aOffset + i * aRow;
-        int ii = initOffset + i * initRow;
-        int ci = cOffset + i * cRow;
-        rows4(n, full, k, a, ai, aRow, aColumn, b, bOffset, bRow, init, ii, initRow, c, ci, cRow);
-        done = i + 4;
-      }
-      for (int i = done; i < m; i++) {
-        int ai = aOffset + i * aRow;
-        int ii = initOffset + i * initRow;
-        row(n, full, k, a, ai, aColumn, b, bOffset, bRow, init, ii, c, cOffset + i * cRow);
-      }
-      return;
-    }
-    for (int j = 0; j < n; j += PANEL_WIDTH) {
-      int columns = Math.min(PANEL_WIDTH, n - j);
-      int full = columns - columns % V;
-      for (int l = 0; l < k; l += PANEL_DEPTH) {
-        int depth = Math.min(PANEL_DEPTH, k - l);
-        for (int i = 0; i < depth; i++) {
-          System.arraycopy(b, bOffset + (l + i) * bRow + j, panel, i * PANEL_WIDTH, columns);
-        }
-        // The first panel begins with what was given, the others go on with what is there.
-        float[] from = l == 0 ? init : c;
-        int fromOffset = (l == 0 ? initOffset : cOffset) + j;
-        int fromRow = l == 0 ? initRow : cRow;
-        int done = 0;
-        for (int i = 0; i + 4 <= m; i += 4) {
-          int ai = aOffset + i * aRow + l * aColumn;
-          int ii = fromOffset + i * fromRow;
-          int ci = cOffset + j + i * cRow;
-          rows4(
-              columns,
-              full,
-              depth,
-              a,
-              ai,
-              aRow,
-              aColumn,
-              panel,
-              0,
-              PANEL_WIDTH,
-              from,
-              ii,
-              fromRow,
-              c,
-              ci,
-              cRow);
-          done = i + 4;
-        }
-        for (int i = done; i < m; i++) {
-          int ai = aOffset + i * aRow + l * aColumn;
-          int ii = fromOffset + i * fromRow;
-          int ci = cOffset + j + i * cRow;
-          row(columns, full, depth, a, ai, aColumn, panel, 0, PANEL_WIDTH, from, ii, c, ci);
-        }
-      }
-    }
-  }
-
-  private void rows4(
-      int n,
-      int full,
-      int k,
-      float[] a,
-      int ai,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int b0,
-      int bRow,
-      float[] init,
-      int ii,
-      int iRow,
-      float[] c,
-      int ci,
-      int cRow) {
-    int j = 0;
-    if (WIDE) {
-      for (; j + 4 * V <= full; j += 4 * V) {
-        block4x4(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
-      }
-    }
-    for (; j + 2 * V <= full; j += 2 * V) {
-      block4x2(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
-    }
-    int left = n - j;
-    if (left == V) {
-      block4x1(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, c, ci + j, cRow);
-    } else if (left > 0) {
-      // Too few columns for the last vector: they are summed aside, along with a full one before.
-      if (left > V) {
-        block4x2(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, edge, 0, 2 * V);
-      } else {
-        block4x1(k, a, ai, aRow, aColumn, b, b0 + j, bRow, init, ii + j, iRow, edge, 0, 2 * V);
-      }
-      for (int row = 0; row < 4; row++) {
-        System.arraycopy(edge, row * 2 * V, c, ci + row * cRow + j, left);
-      }
-    }
-  }
-
-  private void row(
-      int n,
-      int full,
-      int k,
-      float[] a,
-      int ai,
-      int aColumn,
-      float[] b,
-      int b0,
-      int bRow,
-      float[] init,
-      int ii,
-      float[] c,
-      int ci) {
-    int j = 0;
-    for (; j + 8 * V <= full; j += 8 * V) {
-      block1x8(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
-    }
-    for (; j + 4 * V <= full; j += 4 * V) {
-      block1x4(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
-    }
-    for (; j + 2 * V <= full; j += 2 * V) {
-      block1x2(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
-    }
-    if (j < full) {
-      block1x1(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, c, ci + j);
-      j += V;
-    }
-    if (j < n) {
-      block1x1(k, a, ai, aColumn, b, b0 + j, bRow, init, ii + j, edge, 0);
-      System.arraycopy(edge, 0, c, ci + j, n - j);
-    }
+    product.multiply(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        aRow,
+        aColumn,
+        b,
+        bOffset,
+        bRow,
+        init,
+        initOffset,
+        initRow,
+        c,
+        cOffset,
+        cRow);
   }
 
   private static FloatVector load(float[] x, int at) {
@@ -217,326 +82,6 @@ final class VectorKernels implements Kernels {
 
   private static FloatVector all(float x) {
     return FloatVector.broadcast(SPECIES, x);
-  }
-
-  private static void block4x4(
-      int k,
-      float[] a,
-      int ai,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int bj,
-      int bRow,
-      float[] init,
-      int i0,
-      int iRow,
-      float[] c,
-      int c0,
-      int cRow) {
-    int i1 = i0 + iRow;
-    int i2 = i1 + iRow;
-    int i3 = i2 + iRow;
-    int c1 = c0 + cRow;
-    int c2 = c1 + cRow;
-    int c3 = c2 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + 2 * V);
-    FloatVector s03 = load(init, i0 + 3 * V);
-    FloatVector s10 = load(init, i1);
-    FloatVector s11 = load(init, i1 + V);
-    FloatVector s12 = load(init, i1 + 2 * V);
-    FloatVector s13 = load(init, i1 + 3 * V);
-    FloatVector s20 = load(init, i2);
-    FloatVector s21 = load(init, i2 + V);
-    FloatVector s22 = load(init, i2 + 2 * V);
-    FloatVector s23 = load(init, i2 + 3 * V);
-    FloatVector s30 = load(init, i3);
-    FloatVector s31 = load(init, i3 + V);
-    FloatVector s32 = load(init, i3 + 2 * V);
-    FloatVector s33 = load(init, i3 + 3 * V);
-    for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + 2 * V);
-      FloatVector b3 = load(b, bj + 3 * V);
-      FloatVector x = all(a[ai]);
-      s00 = x.fma(b0, s00);
-      s01 = x.fma(b1, s01);
-      s02 = x.fma(b2, s02);
-      s03 = x.fma(b3, s03);
-      x = all(a[ai + aRow]);
-      s10 = x.fma(b0, s10);
-      s11 = x.fma(b1, s11);
-      s12 = x.fma(b2, s12);
-      s13 = x.fma(b3, s13);
-      x = all(a[ai + 2 * aRow]);
-      s20 = x.fma(b0, s20);
-      s21 = x.fma(b1, s21);
-      s22 = x.fma(b2, s22);
-      s23 = x.fma(b3, s23);
-      x = all(a[ai + 3 * aRow]);
-      s30 = x.fma(b0, s30);
-      s31 = x.fma(b1, s31);
-      s32 = x.fma(b2, s32);
-      s33 = x.fma(b3, s33);
-      ai += aColumn;
-      bj += bRow;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + V);
-    s02.intoArray(c, c0 + 2 * V);
-    s03.intoArray(c, c0 + 3 * V);
-    s10.intoArray(c, c1);
-    s11.intoArray(c, c1 + V);
-    s12.intoArray(c, c1 + 2 * V);
-    s13.intoArray(c, c1 + 3 * V);
-    s20.intoArray(c, c2);
-    s21.intoArray(c, c2 + V);
-    s22.intoArray(c, c2 + 2 * V);
-    s23.intoArray(c, c2 + 3 * V);
-    s30.intoArray(c, c3);
-    s31.intoArray(c, c3 + V);
-    s32.intoArray(c, c3 + 2 * V);
-    s33.intoArray(c, c3 + 3 * V);
-  }
-
-  private static void block4x2(
-      int k,
-      float[] a,
-      int ai,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int bj,
-      int bRow,
-      float[] init,
-      int i0,
-      int iRow,
-      float[] c,
-      int c0,
-      int cRow) {
-    int i1 = i0 + iRow;
-    int i2 = i1 + iRow;
-    int i3 = i2 + iRow;
-    int c1 = c0 + cRow;
-    int c2 = c1 + cRow;
-    int c3 = c2 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s10 = load(init, i1);
-    FloatVector s11 = load(init, i1 + V);
-    FloatVector s20 = load(init, i2);
-    FloatVector s21 = load(init, i2 + V);
-    FloatVector s30 = load(init, i3);
-    FloatVector s31 = load(init, i3 + V);
-    for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector x = all(a[ai]);
-      s00 = x.fma(b0, s00);
-      s01 = x.fma(b1, s01);
-      x = all(a[ai + aRow]);
-      s10 = x.fma(b0, s10);
-      s11 = x.fma(b1, s11);
-      x = all(a[ai + 2 * aRow]);
-      s20 = x.fma(b0, s20);
-      s21 = x.fma(b1, s21);
-      x = all(a[ai + 3 * aRow]);
-      s30 = x.fma(b0, s30);
-      s31 = x.fma(b1, s31);
-      ai += aColumn;
-      bj += bRow;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + V);
-    s10.intoArray(c, c1);
-    s11.intoArray(c, c1 + V);
-    s20.intoArray(c, c2);
-    s21.intoArray(c, c2 + V);
-    s30.intoArray(c, c3);
-    s31.intoArray(c, c3 + V);
-  }
-
-  private static void block4x1(
-      int k,
-      float[] a,
-      int ai,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int bj,
-      int bRow,
-      float[] init,
-      int i0,
-      int iRow,
-      float[] c,
-      int c0,
-      int cRow) {
-    int i1 = i0 + iRow;
-    int i2 = i1 + iRow;
-    int i3 = i2 + iRow;
-    int c1 = c0 + cRow;
-    int c2 = c1 + cRow;
-    int c3 = c2 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s10 = load(init, i1);
-    FloatVector s20 = load(init, i2);
-    FloatVector s30 = load(init, i3);
-    for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector x = all(a[ai]);
-      s00 = x.fma(b0, s00);
-      x = all(a[ai + aRow]);
-      s10 = x.fma(b0, s10);
-      x = all(a[ai + 2 * aRow]);
-      s20 = x.fma(b0, s20);
-      x = all(a[ai + 3 * aRow]);
-      s30 = x.fma(b0, s30);
-      ai += aColumn;
-      bj += bRow;
-    }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c1);
-    s20.intoArray(c, c2);
-    s30.intoArray(c, c3);
-  }
-
-  private static void block1x8(
-      int k,
-      float[] a,
-      int ai,
-      int aColumn,
-      float[] b,
-      int bj,
-      int bRow,
-      float[] init,
-      int i0,
-      float[] c,
-      int c0) {
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + 2 * V);
-    FloatVector s03 = load(init, i0 + 3 * V);
-    FloatVector s04 = load(init, i0 + 4 * V);
-    FloatVector s05 = load(init, i0 + 5 * V);
-    FloatVector s06 = load(init, i0 + 6 * V);
-    FloatVector s07 = load(init, i0 + 7 * V);
-    for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + 2 * V);
-      FloatVector b3 = load(b, bj + 3 * V);
-      FloatVector b4 = load(b, bj + 4 * V);
-      FloatVector b5 = load(b, bj + 5 * V);
-      FloatVector b6 = load(b, bj + 6 * V);
-      FloatVector b7 = load(b, bj + 7 * V);
-      FloatVector x = all(a[ai]);
-      s00 = x.fma(b0, s00);
-      s01 = x.fma(b1, s01);
-      s02 = x.fma(b2, s02);
-      s03 = x.fma(b3, s03);
-      s04 = x.fma(b4, s04);
-      s05 = x.fma(b5, s05);
-      s06 = x.fma(b6, s06);
-      s07 = x.fma(b7, s07);
-      ai += aColumn;
-      bj += bRow;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + V);
-    s02.intoArray(c, c0 + 2 * V);
-    s03.intoArray(c, c0 + 3 * V);
-    s04.intoArray(c, c0 + 4 * V);
-    s05.intoArray(c, c0 + 5 * V);
-    s06.intoArray(c, c0 + 6 * V);
-    s07.intoArray(c, c0 + 7 * V);
-  }
-
-  private static void block1x4(
-      int k,
-      float[] a,
-      int ai,
-      int aColumn,
-      float[] b,
-      int bj,
-      int bRow,
-      float[] init,
-      int i0,
-      float[] c,
-      int c0) {
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + 2 * V);
-    FloatVector s03 = load(init, i0 + 3 * V);
-    for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + 2 * V);
-      FloatVector b3 = load(b, bj + 3 * V);
-      FloatVector x = all(a[ai]);
-      s00 = x.fma(b0, s00);
-      s01 = x.fma(b1, s01);
-      s02 = x.fma(b2, s02);
-      s03 = x.fma(b3, s03);
-      ai += aColumn;
-      bj += bRow;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + V);
-    s02.intoArray(c, c0 + 2 * V);
-    s03.intoArray(c, c0 + 3 * V);
-  }
-
-  private static void block1x2(
-      int k,
-      float[] a,
-      int ai,
-      int aColumn,
-      float[] b,
-      int bj,
-      int bRow,
-      float[] init,
-      int i0,
-      float[] c,
-      int c0) {
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector x = all(a[ai]);
-      s00 = x.fma(b0, s00);
-      s01 = x.fma(b1, s01);
-      ai += aColumn;
-      bj += bRow;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + V);
-  }
-
-  private static void block1x1(
-      int k,
-      float[] a,
-      int ai,
-      int aColumn,
-      float[] b,
-      int bj,
-      int bRow,
-      float[] init,
-      int i0,
-      float[] c,
-      int c0) {
-    FloatVector s00 = load(init, i0);
-    for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector x = all(a[ai]);
-      s00 = x.fma(b0, s00);
-      ai += aColumn;
-      bj += bRow;
-    }
-    s00.intoArray(c, c0);
   }
 
   @Override

@@ -52,7 +52,10 @@ final class KernelsTest {
     "13, 304, 17",
     "16, 257, 128",
     "19, 300, 131",
-    "64, 65, 513"
+    "64, 65, 513",
+    "21, 2, 300",
+    "15, 15, 15",
+    "100, 100, 100"
   })
   void productsOfBothKernelsAreTheSameBitsAndRight(int m, int n, int k) {
     RandomStream random = new RandomStream(m * 1_000_003L + n * 1_009L + k);
@@ -110,6 +113,20 @@ final class KernelsTest {
       assertThat(c[0]).isEqualTo(1 * 10 + 2 * 20 + 3 * 30);
       assertThat(c[1]).isEqualTo(4 * 10 + 5 * 20 + 6 * 30);
     }
+  }
+
+  /** Fewer columns than a vector has, where the rows may take their place. */
+  @ParameterizedTest
+  @CsvSource({"84, 2, 128", "16, 1, 7", "15, 3, 9", "40, 15, 33", "300, 5, 64"})
+  void narrowProductsWithATransposedFactorAreTheSameBits(int m, int n, int k) {
+    RandomStream random = new RandomStream(m * 31L + n);
+    float[] transposed = random(random, k * m);
+    float[] b = random(random, k * n);
+    float[] byVector = random(random, m * n);
+    float[] byScalar = byVector.clone();
+    vector.multiply(m, n, k, transposed, 0, 1, m, b, 0, n, byVector, 0, n, byVector, 0, n);
+    scalar.multiply(m, n, k, transposed, 0, 1, m, b, 0, n, byScalar, 0, n, byScalar, 0, n);
+    assertThat(byVector).isEqualTo(byScalar);
   }
 
   @Test
