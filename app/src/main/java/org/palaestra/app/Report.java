@@ -27,7 +27,7 @@ public record Report(
     Summary summary = evaluation.summary();
     ObjectNode json = Json.object();
     json.put("run", run.name());
-    json.put("environment", plan.environment().id().toString());
+    json.put("environment", plan.environment().title());
     json.put("agent", plan.agent());
     json.put("seed", plan.seed());
     json.put("steps", steps);

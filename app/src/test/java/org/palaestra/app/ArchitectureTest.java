@@ -42,6 +42,7 @@ final class ArchitectureTest {
           "plugin",
           "view",
           "environment",
+          "wrapper",
           "statistics",
           "agent",
           "training",

@@ -194,7 +194,8 @@ final class EnvironmentCopy {
   }
 
   void close() {
-    if (environment instanceof AutoCloseable closeable) {
+    AutoCloseable closeable = environment.ability(AutoCloseable.class).orElse(null);
+    if (closeable != null) {
       try {
         closeable.close();
       } catch (Exception e) {

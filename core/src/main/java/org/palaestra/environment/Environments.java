@@ -5,11 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.palaestra.plugin.Plugins;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Suggestion;
 
-/** Every registered environment, by id. */
+/** Every registered environment, by id, and every wrapper, by name. */
 public final class Environments {
 
   /**
@@ -21,32 +22,48 @@ public final class Environments {
   public record Registered(EnvironmentDefinition<?> definition, String origin) {}
 
   private final Map<String, Registered> byId = new TreeMap<>();
+  private final Map<String, WrapperDefinition<?>> wrappers = new TreeMap<>();
 
   /**
-   * Loads every {@link EnvironmentProvider}.
+   * Loads every {@link EnvironmentProvider} and {@link WrapperProvider}.
    *
    * @throws InvalidInputException if a plug-in is broken or an id comes twice
    */
   public static Environments load(Plugins plugins) {
-    Environments environments = new Environments();
+    Environments environments = new Environments(plugins);
     for (Plugins.Provided<EnvironmentProvider> provided :
         plugins.providers(EnvironmentProvider.class)) {
-      List<EnvironmentDefinition<?>> definitions;
-      try {
-        definitions = List.copyOf(provided.provider().environments());
-      } catch (RuntimeException | LinkageError e) {
-        throw Plugins.broken(Path.of(provided.origin()), "it threw " + e, e);
-      }
-      for (EnvironmentDefinition<?> definition : definitions) {
+      for (EnvironmentDefinition<?> definition :
+          named(provided, EnvironmentProvider::environments)) {
         environments.register(definition, provided.origin());
       }
     }
     return environments;
   }
 
-  /** A registry of these definitions alone, for programs and tests. */
+  private Environments(Plugins plugins) {
+    for (Plugins.Provided<WrapperProvider> provided : plugins.providers(WrapperProvider.class)) {
+      for (WrapperDefinition<?> definition : named(provided, WrapperProvider::wrappers)) {
+        if (wrappers.put(definition.name(), definition) != null) {
+          throw new InvalidInputException(
+              "the wrapper %s is registered twice, the second time by %s; rename or remove one"
+                  .formatted(definition.name(), provided.origin()));
+        }
+      }
+    }
+  }
+
+  private static <P, T> List<T> named(Plugins.Provided<P> provided, Function<P, List<T>> question) {
+    try {
+      return List.copyOf(question.apply(provided.provider()));
+    } catch (RuntimeException | LinkageError e) {
+      throw Plugins.broken(Path.of(provided.origin()), "it threw " + e, e);
+    }
+  }
+
+  /** A registry of these definitions and the built-in wrappers alone, for programs and tests. */
   public static Environments of(EnvironmentDefinition<?>... definitions) {
-    Environments environments = new Environments();
+    Environments environments = new Environments(Plugins.none());
     for (EnvironmentDefinition<?> definition : definitions) {
       environments.register(definition, "given");
     }
@@ -81,13 +98,42 @@ public final class Environments {
     return registered.definition;
   }
 
+  /** Every wrapper, in the order of their names. */
+  public Collection<WrapperDefinition<?>> wrappers() {
+    return wrappers.values();
+  }
+
+  /**
+   * A wrapper by its name.
+   *
+   * @throws InvalidInputException if there is none, with the nearest name
+   */
+  public WrapperDefinition<?> wrapper(String name) {
+    WrapperDefinition<?> definition = wrappers.get(name);
+    if (definition == null) {
+      throw new InvalidInputException(Suggestion.unknown("wrapper", name, wrappers.keySet()));
+    }
+    return definition;
+  }
+
   /**
    * One environment as {@code spec} describes it.
    *
-   * @throws InvalidInputException if there is no such environment or it refuses an option
+   * @throws InvalidInputException if there is no such environment or wrapper, or one refuses an
+   *     option or what it is put around
    */
   public Environment create(EnvironmentSpec spec) {
-    return find(spec.id().toString()).create(spec);
+    Environment environment = find(spec.id().toString()).create(spec);
+    for (WrapperSpec wrapper : spec.wrappers()) {
+      environment = wrapper(wrapper.name()).wrap(wrapper.options(), environment);
+    }
+    return environment;
+  }
+
+  /** What scores are counted in: {@code spec} without the wrappers that change rewards alone. */
+  public EnvironmentSpec scored(EnvironmentSpec spec) {
+    return spec.withWrappers(
+        spec.wrappers().stream().filter(one -> !wrapper(one.name()).learningOnly()).toList());
   }
 
   /** {@code copies} copies of the environment that {@code spec} describes. */

@@ -177,7 +177,7 @@ public final class Playback implements AutoCloseable {
       return paint(viewable);
     }
     PlainView.paint(
-        spec().id().toString(),
+        spec().title(),
         environment.observationSpace(),
         ended() ? batch.successors : batch.observations,
         recorder);

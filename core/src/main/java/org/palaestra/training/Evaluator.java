@@ -33,7 +33,8 @@ public final class Evaluator {
   /** For one environment. */
   public Evaluator(Environments environments, EnvironmentSpec spec) {
     this.environments = environments;
-    this.spec = spec.timeLimit() > 0 ? spec : spec.withTimeLimit(LONGEST);
+    EnvironmentSpec scored = environments.scored(spec);
+    this.spec = scored.timeLimit() > 0 ? scored : scored.withTimeLimit(LONGEST);
   }
 
   /** The seeds of {@code episodes} evaluation episodes of a run whose root seed is {@code root}. */

@@ -1,13 +1,17 @@
 package org.palaestra.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.WrapperSpec;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Json;
 
@@ -53,6 +57,12 @@ public record TrainingPlan(
     spec.put("id", environment.id().toString());
     environment.options().forEach(spec.putObject("options")::put);
     spec.put("timeLimit", environment.timeLimit());
+    ArrayNode wrappers = spec.putArray("wrappers");
+    for (WrapperSpec wrapper : environment.wrappers()) {
+      ObjectNode one = wrappers.addObject();
+      one.put("name", wrapper.name());
+      wrapper.options().forEach(one.putObject("options")::put);
+    }
     json.put("agent", agent);
     settings.forEach(json.putObject("settings")::put);
     json.put("seed", seed);
@@ -73,13 +83,23 @@ public record TrainingPlan(
         new EnvironmentSpec(
             EnvironmentId.parse(need(spec, "id").asText()),
             texts(need(spec, "options")),
-            need(spec, "timeLimit").asInt(-1)),
+            need(spec, "timeLimit").asInt(-1),
+            wrappers(spec)),
         need(json, "agent").asText(),
         texts(need(json, "settings")),
         need(json, "seed").asLong(),
         need(json, "steps").asLong(),
         need(json, "copies").asInt(),
         need(json, "kernels").asText());
+  }
+
+  /** Plans from before there were wrappers have no list of them. */
+  private static List<WrapperSpec> wrappers(JsonNode spec) {
+    List<WrapperSpec> wrappers = new ArrayList<>();
+    for (JsonNode one : spec.path("wrappers")) {
+      wrappers.add(new WrapperSpec(need(one, "name").asText(), texts(need(one, "options"))));
+    }
+    return wrappers;
   }
 
   private static JsonNode need(JsonNode json, String field) {

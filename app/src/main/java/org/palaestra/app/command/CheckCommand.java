@@ -1,16 +1,13 @@
 package org.palaestra.app.command;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
+import org.palaestra.app.EnvironmentChoice;
 import org.palaestra.app.Platform;
 import org.palaestra.environment.CheckReport;
 import org.palaestra.environment.EnvironmentChecker;
-import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.settings.InvalidInputException;
-import org.palaestra.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,11 +34,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "id of the environment")
   private String id;
 
-  @Option(
-      names = {"-o", "--option"},
-      paramLabel = "KEY=VALUE",
-      description = "change an option of the environment")
-  private List<String> options = new ArrayList<>();
+  @Mixin private EnvironmentChoice choice;
 
   @Option(
       names = "--seed",
@@ -69,15 +62,15 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EnvironmentDefinition<?> definition = platform.environments().find(id);
-    EnvironmentSpec what = definition.spec(Settings.parse(options));
+    EnvironmentSpec what = choice.of(id, platform.environments());
     EnvironmentChecker.Effort effort;
     try {
       effort = new EnvironmentChecker.Effort(seed, steps, Duration.ofSeconds(seconds));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(String.valueOf(e.getMessage()), e);
     }
-    CheckReport report = EnvironmentChecker.check(what, () -> definition.create(what), effort);
+    CheckReport report =
+        EnvironmentChecker.check(what, () -> platform.environments().create(what), effort);
     spec.commandLine().getOut().print(report.describe());
     spec.commandLine().getOut().flush();
     return report.passed() ? 0 : 1;

@@ -1,6 +1,7 @@
 package org.palaestra.app.command;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.app.Platform;
@@ -14,9 +15,11 @@ import org.palaestra.environment.Masked;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
+import org.palaestra.environment.WrapperDefinition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,12 +41,26 @@ public final class EnvironmentsCommand implements Callable<Integer> {
       description = "id of one environment to show")
   private @Nullable String id;
 
+  @Option(names = "--wrappers", description = "list what can be put around environments instead")
+  private boolean wrappers;
+
   @SuppressWarnings("NullAway.Init") // picocli fills what it marks
   EnvironmentsCommand() {}
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (wrappers) {
+      Table table = new Table("WRAPPER", "OPTIONS", "WHAT");
+      for (WrapperDefinition<?> definition : platform.environments().wrappers()) {
+        String options = definition.spec(Map.of()).toString();
+        int colon = options.indexOf(':');
+        table.row(
+            definition.name(), colon < 0 ? "" : options.substring(colon + 1), definition.summary());
+      }
+      table.print(out);
+      return 0;
+    }
     if (id != null) {
       show(platform.environments().find(id), out);
       return 0;

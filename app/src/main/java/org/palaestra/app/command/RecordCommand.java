@@ -111,7 +111,7 @@ public final class RecordCommand implements Callable<Integer> {
           frame.drawing().paint(canvas);
           canvas.caption(
               "%s · %s · episode %d"
-                  .formatted(playback.spec().id(), performer.agent(), frame.episode() + 1),
+                  .formatted(playback.spec().title(), performer.agent(), frame.episode() + 1),
               String.format(
                   Locale.ROOT, "step %d   return %.2f", frame.step(), frame.episodeReturn()));
           gif.add(canvas.image());

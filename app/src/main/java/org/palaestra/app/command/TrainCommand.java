@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.agent.AgentDefinition;
+import org.palaestra.app.EnvironmentChoice;
 import org.palaestra.app.Interruption;
 import org.palaestra.app.Judge;
 import org.palaestra.app.Platform;
 import org.palaestra.app.ProgressLine;
 import org.palaestra.app.Provenance;
 import org.palaestra.app.Report;
-import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.settings.InvalidInputException;
@@ -82,17 +82,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "change a setting of the agent; `palaestra agents AGENT` lists them")
   private List<String> settings = new ArrayList<>();
 
-  @Option(
-      names = {"-o", "--option"},
-      paramLabel = "KEY=VALUE",
-      description = "change an option of the environment; `palaestra environments ENV` lists them")
-  private List<String> options = new ArrayList<>();
-
-  @Option(
-      names = "--time-limit",
-      paramLabel = "N",
-      description = "steps after which an episode is cut, 0 for never")
-  private @Nullable Integer timeLimit;
+  @Mixin private EnvironmentChoice choice;
 
   @Option(
       names = "--episodes",
@@ -255,10 +245,9 @@ public final class TrainCommand implements Callable<Integer> {
         || steps != null
         || seed != null
         || copies != null
-        || timeLimit != null
         || kernels != null
         || !settings.isEmpty()
-        || !options.isEmpty()) {
+        || choice.given()) {
       throw new InvalidInputException(
           "--resume goes on with the plan of the run, which nothing else on the line can change");
     }
@@ -274,15 +263,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "say who is to learn: --agent AGENT");
     }
-    EnvironmentDefinition<?> where = platform.environments().find(environment);
-    EnvironmentSpec what = where.spec(Settings.parse(options));
-    if (timeLimit != null) {
-      if (timeLimit < 0) {
-        throw new InvalidInputException(
-            "--time-limit must be at least 1, or 0 for none, got " + timeLimit);
-      }
-      what = what.withTimeLimit(timeLimit);
-    }
+    EnvironmentSpec what = choice.of(environment, platform.environments());
     AgentDefinition<?> who = platform.agents().find(agent);
     Map<String, String> resolved = Settings.flatten(who.settings(Settings.parse(settings)));
     return new TrainingPlan(

@@ -103,7 +103,7 @@ public final class WatchCommand implements Callable<Integer> {
   private WatchOptions options(Performer performer) {
     try {
       WatchOptions options =
-          WatchOptions.of(performer.environment().id().toString(), performer.agent())
+          WatchOptions.of(performer.environment().title(), performer.agent())
               .withMaxEpisodes(episodes);
       if (rate != null) {
         options = options.withStepsPerSecond(rate);

@@ -1,0 +1,67 @@
+package org.palaestra.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.Environments;
+import org.palaestra.environment.WrapperSpec;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.settings.Settings;
+import picocli.CommandLine.Option;
+
+/** The options of a command that say how an environment differs from what is registered. */
+public final class EnvironmentChoice {
+
+  @Option(
+      names = {"-o", "--option"},
+      paramLabel = "KEY=VALUE",
+      description = "change an option of the environment; `palaestra environments ENV` lists them")
+  private List<String> options = new ArrayList<>();
+
+  @Option(
+      names = "--wrap",
+      paramLabel = "WRAPPER",
+      description =
+          "put a wrapper around the environment, such as frame-stack or hide:indices=1,3; the first"
+              + " is the innermost; `palaestra environments --wrappers` lists them")
+  private List<String> wrappers = new ArrayList<>();
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "N",
+      description = "steps after which an episode is cut, 0 for never")
+  private @Nullable Integer timeLimit;
+
+  /** For picocli. */
+  public EnvironmentChoice() {}
+
+  /** Whether anything is chosen. */
+  public boolean given() {
+    return timeLimit != null || !options.isEmpty() || !wrappers.isEmpty();
+  }
+
+  /**
+   * The environment {@code id} with what was chosen.
+   *
+   * @throws InvalidInputException if something is unknown or refused, or a wrapper does not fit
+   */
+  public EnvironmentSpec of(String id, Environments environments) {
+    EnvironmentSpec spec = environments.find(id).spec(Settings.parse(options));
+    if (timeLimit != null) {
+      if (timeLimit < 0) {
+        throw new InvalidInputException(
+            "--time-limit must be at least 1, or 0 for none, got " + timeLimit);
+      }
+      spec = spec.withTimeLimit(timeLimit);
+    }
+    for (String text : wrappers) {
+      WrapperSpec wrapper = WrapperSpec.parse(text);
+      spec = spec.wrapped(environments.wrapper(wrapper.name()).spec(wrapper.options()));
+    }
+    if (!wrappers.isEmpty()) {
+      environments.create(spec); // whether each fits what it is put around
+    }
+    return spec;
+  }
+}
