@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * The OpenBLAS that ND4J multiplies with, called without ND4J, which would add 10 µs a call and 310
+ * The OpenBLAS that ND4J multiplies with, called without ND4J, which would add 6 µs a call and 310
  * MB of native code. Matrices are copied into memory outside Java's heap and the result back: that
  * takes about a twentieth of a product of 512×512, where handing arrays to native code directly, as
  * its binding does it, took twice the time of the product. The memory grows to the largest matrix
