@@ -88,7 +88,7 @@ final class BadInputTest {
         slip(cartPole + "-a dqn --save-every 0", "--save-every must be", "got 0.0"),
         slip(
             cartPole + "-a dqn --kernels cuda",
-            "--kernels: unknown kernels \"cuda\"; there are: auto, vector, scalar, portable"),
+            "--kernels: unknown kernels \"cuda\"; there are: auto, vector, scalar, portable, nd4j"),
         slip("train -a dqn", "say what to train on: ENV, or --resume RUN"),
         slip("train CartPole-v1", "say who is to learn: --agent AGENT"),
         slip(cartPole + "-a dqn --stpes 5", "'--stpes'", "did you mean --steps?", "train --help"),

@@ -131,10 +131,11 @@ final class CommandsTest {
     assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
     assertThat(outcome.errors()).isEmpty();
     assertThat(outcome.output().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("NAME", "vector", "scalar", "portable", "auto");
+        .containsExactly("NAME", "vector", "scalar", "portable", "nd4j", "auto");
     assertThat(outcome.output())
         .containsPattern("vector +yes +(2|4|8|16) +\\S")
         .containsPattern("portable +yes +1 +\\S")
+        .containsPattern("nd4j +yes +(2|4|8|16) +\\S")
         .contains("auto is vector");
     assertThat(Session.plain("kernels", "--help").output()).startsWith("Usage: palaestra kernels");
   }

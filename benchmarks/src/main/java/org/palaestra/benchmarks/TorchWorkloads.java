@@ -20,15 +20,17 @@ import org.palaestra.random.RandomStream;
 
 /**
  * The works of {@code benchmarks/compare-torch} here, on one thread: prints a line {@code name
- * microseconds} for each, timed as {@code torch_workloads.py} times its own.
+ * microseconds operations} for each, timed as {@code torch_workloads.py} times its own.
+ *
+ * <p>Operations are the additions and multiplications of the matrix products that a work cannot do
+ * without. Of a layer with r rows, a inputs and b outputs these are r·a·b multiply-adds forward, as
+ * many for the gradient of its weights, and as many for the gradient of its inputs unless those are
+ * the data. A row of a convolution is one place of the image it makes, its inputs are one patch; a
+ * row of an LSTM is one step of one sequence, with the products of its inputs and of its hidden
+ * state. Biases, activations, losses and Adam are not counted, so that a fraction of the peak is
+ * what remains of it after all of these.
  */
 public final class TorchWorkloads {
-
-  private static final double ROUND_NANOS = 2e8;
-  private static final int ROUNDS = 7;
-
-  /** A compiler that compiles while it runs needs a longer warm-up than a library does. */
-  private static final int WARM_ROUNDS = 8;
 
   private final Kernels kernels = KernelChoice.of(KernelChoice.AUTO);
   private final RandomStream random = new RandomStream(1);
@@ -38,34 +40,23 @@ public final class TorchWorkloads {
   /** Times every work; arguments are the sizes of matrix products. */
   public static void main(String[] sizes) {
     TorchWorkloads works = new TorchWorkloads();
-    report("forward-row", works.forwardRow());
-    report("mlp-step", works.mlpStep());
-    report("conv-step", works.convStep());
-    report("lstm-step", works.lstmStep());
+    double mlp = 4 * 120 + 120 * 84 + 84 * 2;
+    report("forward-row", works.forwardRow(), mlp);
+    report("mlp-step", works.mlpStep(), 128 * (3 * mlp - 4 * 120));
+    double convolutions = 13 * 13 * 16 * 32 + 5 * 5 * 512 * 64;
+    double dense = 1600 * 256 + 256 * 10;
+    double data = 13 * 13 * 16 * 32;
+    report("conv-step", works.convStep(), 64 * (3 * (convolutions + dense) - data));
+    double lstm = 36 * 512 + 128 * 512 + 128 * 32;
+    report("lstm-step", works.lstmStep(), 32 * 50 * (3 * lstm - 36 * 512));
     for (String size : sizes) {
-      report("product-" + size, works.product(Integer.parseInt(size)));
+      int n = Integer.parseInt(size);
+      report("product-" + size, works.product(n), (double) n * n * n);
     }
   }
 
-  private static void report(String name, Runnable work) {
-    System.out.println(name + " " + String.format(Locale.ROOT, "%.3f", best(work)));
-  }
-
-  private static double best(Runnable work) {
-    double least = Double.POSITIVE_INFINITY;
-    long count = 1;
-    for (int round = 0; round < WARM_ROUNDS + ROUNDS; round++) {
-      long start = System.nanoTime();
-      for (long i = 0; i < count; i++) {
-        work.run();
-      }
-      double each = (double) (System.nanoTime() - start) / count;
-      count = Math.max(1, (long) (ROUND_NANOS / each));
-      if (round >= WARM_ROUNDS) {
-        least = Math.min(least, each);
-      }
-    }
-    return least / 1000;
+  private static void report(String name, Runnable work, double multiplyAdds) {
+    System.out.printf(Locale.ROOT, "%s %.3f %.0f%n", name, Timing.best(work), 2 * multiplyAdds);
   }
 
   private Tensor filled(Graph graph, int... shape) {

@@ -35,6 +35,10 @@ public final class KernelsCommand implements Callable<Integer> {
           KernelChoice.summary(name));
     }
     table.print(out);
+    for (String name : KernelChoice.names()) {
+      KernelChoice.obstacle(name)
+          .ifPresent(obstacle -> out.printf("the kernels %s %s%n", name, obstacle));
+    }
     Kernels best = KernelChoice.of(KernelChoice.AUTO);
     out.printf(
         "auto is %s, of %d float%s at once, on %s with Java %s%n",
