@@ -47,6 +47,11 @@ public final class Adam implements Optimiser {
     }
   }
 
+  /** How many steps were taken. */
+  public long updates() {
+    return updates;
+  }
+
   @Override
   public void step(double learningRate) {
     updates++;

@@ -27,6 +27,9 @@ public final class Graph {
   /** What each operation computes. */
   private final List<List<Tensor>> results = new ArrayList<>();
 
+  /** What each operation reads. */
+  private final List<List<Parameter>> parameters = new ArrayList<>();
+
   private boolean training = true;
 
   /** A graph without chance. */
@@ -102,6 +105,7 @@ public final class Graph {
   public void add(Operation operation) {
     operations.add(operation);
     results.add(List.copyOf(pending));
+    parameters.add(List.copyOf(operation.parameters()));
     pending.clear();
   }
 
@@ -158,7 +162,7 @@ public final class Graph {
     }
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
-      for (Parameter parameter : operation.parameters()) {
+      for (Parameter parameter : parameters.get(i)) {
         Optional<NotFinite> found =
             NotFinite.in(
                 parameter.get(), parameter.shape(), parameter, "read by " + operation.name());
@@ -170,6 +174,42 @@ public final class Graph {
         Optional<NotFinite> found =
             NotFinite.in(
                 tensor.value(), tensor.shape(), tensor, "the result of " + operation.name());
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Where the last {@link #backward} first met a NaN or an infinite number: from the last operation
+   * to the first, in the gradient of what it computes or else of its parameters. To be asked after
+   * a gradient went bad; it looks at every number.
+   */
+  public Optional<NotFinite> firstNotFiniteGradient() {
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      String name = operations.get(i).name();
+      for (Tensor tensor : results.get(i)) {
+        if (tensor.differentiable()) {
+          Optional<NotFinite> found =
+              NotFinite.in(
+                  tensor.gradient(),
+                  tensor.shape(),
+                  "the gradient of " + tensor,
+                  "the result of " + name);
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+      for (Parameter parameter : parameters.get(i)) {
+        Optional<NotFinite> found =
+            NotFinite.in(
+                parameter.getGradient(),
+                parameter.shape(),
+                "the gradient of " + parameter,
+                "read by " + name);
         if (found.isPresent()) {
           return found;
         }
