@@ -2,6 +2,7 @@ package org.palaestra.nn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,9 @@ public final class Graph {
 
   /** What each operation reads. */
   private final List<List<Parameter>> parameters = new ArrayList<>();
+
+  /** Whether a gradient is wanted for something that was given. */
+  private boolean variables;
 
   private boolean training = true;
 
@@ -75,7 +79,13 @@ public final class Graph {
 
   /** A value that comes from outside and whose gradient is wanted. */
   public Tensor variable(int... shape) {
+    variables = true;
     return given(new Tensor(this, true, shape));
+  }
+
+  /** What comes from outside, in order. */
+  List<Tensor> given() {
+    return Collections.unmodifiableList(given);
   }
 
   private Tensor given(Tensor tensor) {
@@ -140,11 +150,32 @@ public final class Graph {
     }
   }
 
-  /** Passes the gradients that outputs were given after {@link #clearGradients} back to all. */
+  /**
+   * Passes the gradients that outputs were given after {@link #clearGradients} back to all that
+   * want one. Operations with nothing before them that is learned are left out: frozen layers at
+   * the beginning cost nothing, and the gradients of their results stay 0.
+   */
   public void backward() {
-    for (int i = operations.size() - 1; i >= 0; i--) {
+    int first = firstLearned();
+    for (int i = operations.size() - 1; i >= first; i--) {
       operations.get(i).backward();
     }
+  }
+
+  /** The first operation that has something to learn, or whose input is a variable. */
+  private int firstLearned() {
+    if (variables) {
+      return 0;
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      List<Parameter> read = parameters.get(i);
+      for (int p = 0; p < read.size(); p++) {
+        if (!read.get(p).frozen()) {
+          return i;
+        }
+      }
+    }
+    return operations.size();
   }
 
   /**
