@@ -137,6 +137,43 @@ final class FaultyEnvironmentTest {
     assertThat(judged.json().path("steps").asLong()).isEqualTo(20);
   }
 
+  private static void diverged(Outcome outcome, String update) {
+    assertThat(outcome.exitCode()).as(outcome.errors()).isEqualTo(1);
+    assertThat(outcome.output()).isEmpty();
+    assertThat(outcome.errors().lines().filter(line -> line.startsWith("error: ")))
+        .singleElement()
+        .asString()
+        .matches(
+            "error: update %s diverged: the loss is Infinity, first Infinity at \\[\\d+] of tensor"
+                    .formatted(update)
+                + " \\[\\d+], the result of square in the online network;"
+                + " lower learning.rate, or clip the gradients of the errors with"
+                + " learning.loss=huber");
+    assertThat(outcome.errors()).doesNotContain("\tat ", "Exception in", "unexpected");
+  }
+
+  @Test
+  void lossThatOverflowsStopsTheTrainingWithTheFirstPlaceWhereItDid() throws Exception {
+    diverged(session.train("Faulty-v1", "-o", "fault=huge-reward", "--steps=2000"), "1");
+    assertThat(session.tree()).containsOnlyKeys("");
+  }
+
+  @Test
+  void checkpointFromBeforeADivergenceIsKept() throws Exception {
+    RunFolder run =
+        session.stopped("Faulty-v1", "dqn", Map.of("fault", "huge-reward", "at", "6000"), 5000);
+    Path checkpoint = run.checkpoints().get(0);
+    Map<String, String> tree = withoutMetrics(run);
+
+    Outcome outcome = session.run("train", "--resume", run.name());
+
+    diverged(outcome, "\\d+");
+    assertThat(outcome.errors()).contains(checkpoint + " is kept; `palaestra train --resume ");
+    assertThat(withoutMetrics(run)).isEqualTo(tree);
+    Outcome judged = session.run("evaluate", run.name(), "--episodes=1", "--json");
+    assertThat(judged.exitCode()).as(judged.errors()).isZero();
+  }
+
   @Test
   void checkFindsTheFault() {
     Outcome outcome =

@@ -65,6 +65,9 @@ final class FaultyPlugin {
           if (now("missing-class")) {
             throw new NoClassDefFoundError("some/Library");
           }
+          if (now("huge-reward")) {
+            return 1e30; // finite, but its square is not
+          }
           return now("nan-reward") ? Double.NaN : 1 + action;
         }
 

@@ -35,7 +35,11 @@ public interface Agent extends Stateful {
    */
   void observe(StepBatch before, ActionBatch actions, StepBatch after);
 
-  /** Does zero or more updates. */
+  /**
+   * Does zero or more updates.
+   *
+   * @throws DivergenceException if a number of an update is not finite
+   */
   void learn(MetricSink metrics);
 
   /** Whether nothing is left to learn, so that training may stop early. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.palaestra.agent.DivergenceException;
 import org.palaestra.agent.MetricSink;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;

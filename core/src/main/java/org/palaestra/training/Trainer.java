@@ -6,6 +6,7 @@ import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.Agents;
+import org.palaestra.agent.DivergenceException;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.Environments;
@@ -90,7 +91,7 @@ public final class Trainer implements Stateful, AutoCloseable {
   /**
    * One step of every copy, and what the agent learns from it.
    *
-   * @throws DivergenceException if a metric is not finite
+   * @throws DivergenceException if a number of the training is not finite
    * @throws org.palaestra.environment.EnvironmentFault if the environment breaks its contract
    */
   public void step() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.palaestra.agent.DivergenceException;
 import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Checkpoint;

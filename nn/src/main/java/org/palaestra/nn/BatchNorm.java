@@ -183,8 +183,12 @@ public final class BatchNorm implements Layer {
         }
       }
       for (int f = 0; f < features; f++) {
-        bias.gradient()[f] += (float) sum[f];
-        weight.gradient()[f] += (float) sumOfProducts[f];
+        if (!bias.frozen()) {
+          bias.gradient()[f] += (float) sum[f];
+        }
+        if (!weight.frozen()) {
+          weight.gradient()[f] += (float) sumOfProducts[f];
+        }
         // Running statistics are constants: nothing flows through them.
         sum[f] = ofBatch ? sum[f] / rows : 0;
         sumOfProducts[f] = ofBatch ? sumOfProducts[f] / rows : 0;

@@ -126,7 +126,7 @@ public final class ConvTranspose2d implements Layer {
 
     @Override
     public void backward() {
-      x.graph().kernels().sumRows(y.rows(), out, y.gradient(), bias.gradient(), 0);
+      bias.addRowsToGradient(x.graph().kernels(), y.rows(), y.gradient());
       windows.gather(y.gradient(), rowGradients);
       product.backward(x.value(), rowGradients);
       if (x.differentiable()) {

@@ -93,8 +93,7 @@ final class Convolution2d implements Operation {
 
   @Override
   public void backward() {
-    int out = y.extent(-1);
-    x.graph().kernels().sumRows(y.rows(), out, y.gradient(), bias.gradient(), 0);
+    bias.addRowsToGradient(x.graph().kernels(), y.rows(), y.gradient());
     product.backward(rows, y.gradient());
     if (x.differentiable()) {
       product.backwardRows(y.gradient(), zeros, 0, rowGradients);

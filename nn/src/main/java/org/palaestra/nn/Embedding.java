@@ -74,6 +74,9 @@ public final class Embedding implements Layer {
 
     @Override
     public void backward() {
+      if (weight.frozen()) {
+        return;
+      }
       float[] dw = weight.gradient();
       float[] dy = y.gradient();
       for (int i = 0; i < symbols.size(); i++) {

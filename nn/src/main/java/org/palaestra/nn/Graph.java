@@ -2,6 +2,7 @@ package org.palaestra.nn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,12 @@ public final class Graph {
 
   /** What each operation computes. */
   private final List<List<Tensor>> results = new ArrayList<>();
+
+  /** What each operation reads. */
+  private final List<List<Parameter>> parameters = new ArrayList<>();
+
+  /** Whether a gradient is wanted for something that was given. */
+  private boolean variables;
 
   private boolean training = true;
 
@@ -72,7 +79,13 @@ public final class Graph {
 
   /** A value that comes from outside and whose gradient is wanted. */
   public Tensor variable(int... shape) {
+    variables = true;
     return given(new Tensor(this, true, shape));
+  }
+
+  /** What comes from outside, in order. */
+  List<Tensor> given() {
+    return Collections.unmodifiableList(given);
   }
 
   private Tensor given(Tensor tensor) {
@@ -102,6 +115,7 @@ public final class Graph {
   public void add(Operation operation) {
     operations.add(operation);
     results.add(List.copyOf(pending));
+    parameters.add(List.copyOf(operation.parameters()));
     pending.clear();
   }
 
@@ -136,11 +150,32 @@ public final class Graph {
     }
   }
 
-  /** Passes the gradients that outputs were given after {@link #clearGradients} back to all. */
+  /**
+   * Passes the gradients that outputs were given after {@link #clearGradients} back to all that
+   * want one. Operations with nothing before them that is learned are left out: frozen layers at
+   * the beginning cost nothing, and the gradients of their results stay 0.
+   */
   public void backward() {
-    for (int i = operations.size() - 1; i >= 0; i--) {
+    int first = firstLearned();
+    for (int i = operations.size() - 1; i >= first; i--) {
       operations.get(i).backward();
     }
+  }
+
+  /** The first operation that has something to learn, or whose input is a variable. */
+  private int firstLearned() {
+    if (variables) {
+      return 0;
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      List<Parameter> read = parameters.get(i);
+      for (int p = 0; p < read.size(); p++) {
+        if (!read.get(p).frozen()) {
+          return i;
+        }
+      }
+    }
+    return operations.size();
   }
 
   /**
@@ -158,7 +193,7 @@ public final class Graph {
     }
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
-      for (Parameter parameter : operation.parameters()) {
+      for (Parameter parameter : parameters.get(i)) {
         Optional<NotFinite> found =
             NotFinite.in(
                 parameter.get(), parameter.shape(), parameter, "read by " + operation.name());
@@ -170,6 +205,42 @@ public final class Graph {
         Optional<NotFinite> found =
             NotFinite.in(
                 tensor.value(), tensor.shape(), tensor, "the result of " + operation.name());
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Where the last {@link #backward} first met a NaN or an infinite number: from the last operation
+   * to the first, in the gradient of what it computes or else of its parameters. To be asked after
+   * a gradient went bad; it looks at every number.
+   */
+  public Optional<NotFinite> firstNotFiniteGradient() {
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      String name = operations.get(i).name();
+      for (Tensor tensor : results.get(i)) {
+        if (tensor.differentiable()) {
+          Optional<NotFinite> found =
+              NotFinite.in(
+                  tensor.gradient(),
+                  tensor.shape(),
+                  "the gradient of " + tensor,
+                  "the result of " + name);
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+      for (Parameter parameter : parameters.get(i)) {
+        Optional<NotFinite> found =
+            NotFinite.in(
+                parameter.getGradient(),
+                parameter.shape(),
+                "the gradient of " + parameter,
+                "read by " + name);
         if (found.isPresent()) {
           return found;
         }

@@ -118,8 +118,16 @@ public final class LayerNorm implements Layer {
           float g = dy[at + f] * w[f];
           sum += g;
           products += g * normal[at + f];
-          dw[f] += dy[at + f] * normal[at + f];
-          db[f] += dy[at + f];
+        }
+        if (!weight.frozen()) {
+          for (int f = 0; f < features; f++) {
+            dw[f] += dy[at + f] * normal[at + f];
+          }
+        }
+        if (!bias.frozen()) {
+          for (int f = 0; f < features; f++) {
+            db[f] += dy[at + f];
+          }
         }
         if (x.differentiable()) {
           float meanGradient = (float) (sum / features);

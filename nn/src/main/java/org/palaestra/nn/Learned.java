@@ -35,6 +35,9 @@ final class Learned implements OperationWithOutput {
 
   @Override
   public void backward() {
+    if (parameter.frozen()) {
+      return;
+    }
     float[] dy = y.gradient();
     float[] gradient = parameter.gradient();
     for (int i = 0; i < y.size(); i++) {

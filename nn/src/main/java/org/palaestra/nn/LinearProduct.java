@@ -81,7 +81,7 @@ final class LinearProduct implements Operation {
     if (rectified) {
       x.graph().kernels().rectifyGradient(y.value(), y.gradient(), 0, y.size());
     }
-    x.graph().kernels().sumRows(x.rows(), y.extent(-1), y.gradient(), bias.gradient(), 0);
+    bias.addRowsToGradient(x.graph().kernels(), x.rows(), y.gradient());
     product.backward(x.value(), y.gradient());
     if (x.differentiable()) {
       product.backwardRows(y.gradient(), x.gradient(), x.extent(-1), x.gradient());

@@ -29,7 +29,11 @@ public interface Operation {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** The parameters that it reads. */
+  /**
+   * The parameters that it reads: all of them, since nothing is differentiated before the first
+   * operation with one that is learned. The gradient of a {@linkplain Parameter#frozen() frozen}
+   * one is not to be computed.
+   */
   default List<Parameter> parameters() {
     return List.of();
   }

@@ -89,10 +89,21 @@ public final class Parameter {
 
   /**
    * Says whether optimisers leave it alone, so that what was learned elsewhere stays. Operations
-   * still add to its gradient, which nothing then reads. Not part of the saved state.
+   * spend nothing on its gradient, which stays as it is. Not part of the saved state.
    */
   public void frozen(boolean still) {
     frozen = still;
+  }
+
+  /**
+   * Adds rows to the gradient unless it is frozen.
+   *
+   * @param dy {@code [rows, size]}
+   */
+  void addRowsToGradient(Kernels kernels, int rows, float[] dy) {
+    if (!frozen) {
+      kernels.sumRows(rows, size(), dy, gradient, 0);
+    }
   }
 
   void initialise(RandomGenerator random) {

@@ -65,8 +65,11 @@ final class RowProduct {
     kernels.multiply(rows, out, in, a, 0, in, 1, seen, 0, out, bias, 0, 0, y, 0, out);
   }
 
-  /** Adds to the gradient of the weights. */
+  /** Adds to the gradient of the weights unless they are frozen. */
   void backward(float[] a, float[] dy) {
+    if (weight.frozen()) {
+      return;
+    }
     float[] dw = weight.gradient(); // [in, out]
     kernels.multiply(in, out, rows, a, 0, 1, in, dy, 0, out, dw, 0, out, dw, 0, out);
     if (mask != null) {

@@ -254,21 +254,37 @@ abstract class Unrolling implements Operation {
 
   private void weights(float[] products) {
     int rows = steps * batch;
-    Arrays.fill(bias, 0);
-    kernels.sumRows(rows, width, projected, bias, 0);
-    add(bias, layer.biasIh.gradient(), width);
-    if (products != projected) {
-      Arrays.fill(bias, 0);
-      kernels.sumRows(rows, width, products, bias, 0);
+    if (!layer.biasIh.frozen() || !layer.biasHh.frozen()) {
+      sumRows(rows, projected);
+      addBias(layer.biasIh);
+      if (products != projected) {
+        sumRows(rows, products);
+      }
+      addBias(layer.biasHh);
     }
-    add(bias, layer.biasHh.gradient(), width);
-    product(in, rows, inputs, projected, layer.weightIh.gradient());
-    product(hidden, rows, before, products, layer.weightHh.gradient());
+    product(in, rows, inputs, projected, layer.weightIh);
+    product(hidden, rows, before, products, layer.weightHh);
   }
 
-  /** {@code to [m, G·H] += aᵀ b} for {@code a [rows, m]} and {@code b [rows, G·H]}. */
-  private void product(int m, int rows, float[] a, float[] b, float[] to) {
-    kernels.multiply(m, width, rows, a, 0, 1, m, b, 0, width, to, 0, width, to, 0, width);
+  private void sumRows(int rows, float[] x) {
+    Arrays.fill(bias, 0);
+    kernels.sumRows(rows, width, x, bias, 0);
+  }
+
+  private void addBias(Parameter to) {
+    if (!to.frozen()) {
+      add(bias, to.gradient(), width);
+    }
+  }
+
+  /**
+   * The gradient of {@code weight [m, G·H]} += aᵀ b for {@code a [rows, m]}, {@code b [rows, G·H]}.
+   */
+  private void product(int m, int rows, float[] a, float[] b, Parameter weight) {
+    if (!weight.frozen()) {
+      float[] to = weight.gradient();
+      kernels.multiply(m, width, rows, a, 0, 1, m, b, 0, width, to, 0, width, to, 0, width);
+    }
   }
 
   private void inputs() {

@@ -325,4 +325,20 @@ final class OptimiserTest {
     assertThatThrownBy(() -> new Lbfgs(p, () -> 0, 0))
         .hasMessage("memory must be at least 1, got 0");
   }
+
+  /** A mean of equal gradients is each of them, so that every step is as long as the rate. */
+  @Test
+  void adamStepsByItsLearningRateUnderAConstantGradient() {
+    Parameters parameters = new Parameters();
+    Parameter parameter = parameters.add("p", Initialisers.constant(0), 1);
+    Adam optimiser = new Adam(KERNELS, parameters, 1e-8);
+    parameter.gradient()[0] = 5;
+    for (int step = 1; step <= 50; step++) {
+      float before = parameter.value()[0];
+      optimiser.step(0.1);
+      assertThat((double) parameter.value()[0] - before)
+          .as("step %d", step)
+          .isCloseTo(-0.1, within(5e-7));
+    }
+  }
 }

@@ -75,8 +75,11 @@ final class TorchCase {
     return indices;
   }
 
-  /** Sets a parameter that a layer made to its recorded values. */
+  /** Sets a parameter that a layer made to its recorded values; without any it stays 0. */
   void parameter(String recordedName, String name) {
+    if (!json.path("parameters").has(recordedName)) {
+      return;
+    }
     Parameter parameter =
         parameters.all().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
     parameter.set(numbers(json.path("parameters").path(recordedName)));

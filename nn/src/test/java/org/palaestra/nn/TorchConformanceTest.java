@@ -1,26 +1,25 @@
 package org.palaestra.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.store.Json;
 
 /**
  * Every case of {@code torch/layers.json} in the folder of the property {@code conformance.dir},
- * and of any other file of the same form that is put there.
+ * and of any other file of the same form beside it.
  */
 final class TorchConformanceTest {
 
@@ -37,30 +36,43 @@ final class TorchConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> everyRecordedLayerGivesPyTorchsNumbers() throws IOException {
-    Path file = Path.of(System.getProperty("conformance.dir", ""), "torch", "layers.json");
-    if (!Files.exists(file)) {
-      Assumptions.assumeTrue(
-          System.getenv("CI") != null, "the reference numbers are not there: " + file);
-    }
     List<DynamicTest> tests = new ArrayList<>();
-    int number = 0;
-    for (JsonNode recorded : Json.read(file).path("cases")) {
-      String kind = recorded.path("kind").asText();
-      for (String kernels : KernelChoice.names()) {
-        tests.add(
-            DynamicTest.dynamicTest(
-                "%d %s %s, %s".formatted(number, kind, recorded.path("attributes"), kernels),
-                () -> check(recorded, kind, kernels)));
-      }
-      number++;
-    }
+    Recorded.all("cases")
+        .forEach(
+            (place, recorded) -> {
+              String kind = recorded.path("kind").asText();
+              for (String kernels : KernelChoice.names()) {
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        "%s %s %s, %s".formatted(place, kind, recorded.path("attributes"), kernels),
+                        () -> check(place, recorded, kind, kernels)));
+              }
+            });
     return tests.stream();
   }
 
-  private static void check(JsonNode recorded, String kind, String kernels) {
-    TorchCase.Builder builder =
-        Objects.requireNonNull(BUILDERS.get(kind), "no builder for the kind " + kind);
+  @Test
+  void unknownKindIsNamedWithThoseThatAreKnown() throws IOException {
+    JsonNode recorded = Json.parse("{\"kind\": \"maxout\"}");
+    assertThatThrownBy(() -> check("layers.json 3", recorded, "maxout", "scalar"))
+        .hasMessageContaining("layers.json 3 is of the unknown kind \"maxout\"; known are [avg_");
+  }
+
+  @Test
+  void folderThatIsNamedMustBeThere() {
+    assertThatThrownBy(() -> Recorded.folder("/nowhere"))
+        .hasMessageContaining("the folder of -Dconformance.dir=/nowhere");
+  }
+
+  private static void check(String place, JsonNode recorded, String kind, String kernels) {
+    TorchCase.Builder builder = BUILDERS.get(kind);
+    if (builder == null) {
+      throw new AssertionError(
+          "%s is of the unknown kind \"%s\"; known are %s"
+              .formatted(place, kind, new TreeSet<>(BUILDERS.keySet())));
+    }
     TorchCase one = new TorchCase(recorded, KernelChoice.of(kernels));
-    assertThat(one.run(builder.build(one), TOLERANCE)).isEmpty();
+    List<String> problems = one.run(builder.build(one), TOLERANCE);
+    assertThat(problems).as("%s, %s %s", place, kind, recorded.path("attributes")).isEmpty();
   }
 }

@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.nn.kernel.Kernels;
-import org.palaestra.store.Json;
 
 /**
  * Every case of {@code torch/optimizers.json} in the folder of the property {@code
- * conformance.dir}, and of any other file of the same form that is put there: trajectories of a
- * parameter under given gradients, and the clipping of gradients.
+ * conformance.dir}, and of any other file of the same form beside it: trajectories of a parameter
+ * under given gradients, and the clipping of gradients.
  */
 final class TorchOptimiserConformanceTest {
 
@@ -28,27 +24,30 @@ final class TorchOptimiserConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> everyRecordedTrajectoryIsFollowed() throws IOException {
-    Path file = Path.of(System.getProperty("conformance.dir", ""), "torch", "optimizers.json");
-    if (!Files.exists(file)) {
-      Assumptions.assumeTrue(
-          System.getenv("CI") != null, "the reference numbers are not there: " + file);
-    }
-    JsonNode recorded = Json.read(file);
     List<DynamicTest> tests = new ArrayList<>();
-    for (JsonNode one : recorded.path("optimizers")) {
-      for (String kernels : KernelChoice.names()) {
-        String name = "%s %s, %s".formatted(one.path("kind"), one.path("attributes"), kernels);
-        tests.add(DynamicTest.dynamicTest(name, () -> follow(one, KernelChoice.of(kernels))));
-      }
-    }
-    JsonNode clipping = recorded.path("clipping");
-    for (JsonNode one : clipping.isArray() ? clipping : List.of(clipping)) {
-      tests.add(DynamicTest.dynamicTest(one.path("kind").asText(), () -> clip(one)));
-    }
+    Recorded.all("optimizers")
+        .forEach(
+            (place, one) -> {
+              for (String kernels : KernelChoice.names()) {
+                String name =
+                    "%s %s %s, %s"
+                        .formatted(
+                            place, one.path("kind").asText(), one.path("attributes"), kernels);
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        name, () -> follow(name, one, KernelChoice.of(kernels))));
+              }
+            });
+    Recorded.all("clipping")
+        .forEach(
+            (place, one) ->
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        place + " " + one.path("kind").asText(), () -> clip(one))));
     return tests.stream();
   }
 
-  private static void follow(JsonNode recorded, Kernels kernels) {
+  private static void follow(String name, JsonNode recorded, Kernels kernels) {
     JsonNode start = recorded.path("start");
     Parameters parameters = new Parameters();
     Parameter parameter = parameters.add("p", Initialisers.constant(0), TorchCase.shape(start));
@@ -72,7 +71,7 @@ final class TorchOptimiserConformanceTest {
           parameter.get(),
           TOLERANCE,
           problems);
-      assertThat(problems).isEmpty();
+      assertThat(problems).as(name).isEmpty();
     }
   }
 

@@ -51,6 +51,7 @@ public final class Dqn implements Agent {
   private final RandomStream draws;
   private final Batch batch;
   private final Adam adam;
+  private final DivergenceWatch watch;
   private final EpsilonGreedy behaviour;
   private long steps;
   private long stepsBefore;
@@ -72,7 +73,21 @@ public final class Dqn implements Agent {
     draws = context.streams().stream(RandomStreams.REPLAY);
     batch = new Batch(settings.replay().batch(), context.observations().size());
     adam = new Adam(kernels, online.weights(), ADAM_EPSILON);
+    watch =
+        new DivergenceWatch(
+            kernels,
+            online.weights(),
+            remedy(),
+            new DivergenceWatch.Part("the target network", batch.bootstrapping),
+            new DivergenceWatch.Part("the online network", batch.learning));
     behaviour = new EpsilonGreedy(copies);
+  }
+
+  private String remedy() {
+    String lower = "lower learning.rate";
+    return settings.learning().loss() == DqnSettings.Loss.HUBER
+        ? lower
+        : lower + ", or clip the gradients of the errors with learning.loss=huber";
   }
 
   /** How it is registered. */
@@ -135,6 +150,7 @@ public final class Dqn implements Agent {
     batch.learning.forward();
     online.weights().clearGradients();
     batch.learning.backward(batch.loss);
+    watch.check(adam.updates() + 1, batch.loss);
     adam.step(settings.learning().rate().at(steps, total));
     metrics.record("loss/td", batch.loss.scalar());
     metrics.record("q/mean", batch.meanValue());
@@ -146,7 +162,7 @@ public final class Dqn implements Agent {
 
     final int size;
     final Graph learning = new Graph(kernels);
-    private final Graph bootstrapping = new Graph(kernels);
+    final Graph bootstrapping = new Graph(kernels);
     private final int[] slots; // [B] places in the memory
     private final int[] taken; // [B] actions that were taken
     private final float[] observation;

@@ -1,6 +1,6 @@
-package org.palaestra.training;
+package org.palaestra.agent;
 
-/** A number of the training is no longer finite. */
+/** A number of the training is no longer finite. The training stops, and its checkpoints stay. */
 public final class DivergenceException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
