@@ -25,6 +25,7 @@ public final class Contexts {
         steps,
         settings,
         "auto",
+        1,
         new RandomStreams(1));
   }
 }

@@ -86,6 +86,10 @@ final class BadInputTest {
         slip(cartPole + "-a dqn --episodes 1000001", "--episodes must be", "got 1000001"),
         slip(cartPole + "-a dqn --time-limit -1", "--time-limit must be", "got -1"),
         slip(cartPole + "-a dqn --save-every 0", "--save-every must be", "got 0.0"),
+        slip(cartPole + "-a dqn --threads 0", "--threads must be from 1 to 64, got 0"),
+        slip(cartPole + "-a dqn --wrap onehot", "unknown wrapper", "did you mean one-hot?"),
+        slip(
+            cartPole + "-a dqn --wrap one-hot", "wrapper one-hot: it needs a numbered observation"),
         slip(
             cartPole + "-a dqn --kernels cuda",
             "--kernels: unknown kernels \"cuda\"; there are: auto, vector, scalar, portable, nd4j"),

@@ -18,6 +18,7 @@ import org.palaestra.space.Space;
  * @param steps environment steps that training will take in all, over all copies
  * @param settings changed settings by key
  * @param kernels which numeric kernels to compute with: {@code auto} or the name of one set
+ * @param threads how many threads may compute at once; results must not depend on it
  * @param streams the agent's sources of chance
  */
 public record AgentContext(
@@ -29,6 +30,7 @@ public record AgentContext(
     long steps,
     Map<String, String> settings,
     String kernels,
+    int threads,
     RandomStreams streams) {
 
   /** Copies the settings. */

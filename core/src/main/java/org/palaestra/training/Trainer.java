@@ -45,15 +45,25 @@ public final class Trainer implements Stateful, AutoCloseable {
   private long episodes;
 
   /**
-   * Sets everything up at step 0.
+   * Sets everything up at step 0, for one thread.
    *
    * @throws org.palaestra.settings.InvalidInputException if the plan cannot be carried out
    */
   public Trainer(TrainingPlan plan, Environments environments, Agents agents) {
+    this(plan, environments, agents, 1);
+  }
+
+  /**
+   * Sets everything up at step 0.
+   *
+   * @param threads how many threads may compute at once, which changes the speed and nothing else
+   * @throws org.palaestra.settings.InvalidInputException if the plan cannot be carried out
+   */
+  public Trainer(TrainingPlan plan, Environments environments, Agents agents, int threads) {
     this.plan = plan;
     RandomStreams streams = new RandomStreams(plan.seed());
     environment = environments.vector(plan.environment(), plan.copies());
-    agent = create(plan, environments, agents);
+    agent = create(plan, environments, agents, threads);
     behaviour = agent.behaviour();
     actions = new ActionBatch(environment.actionSpace(), plan.copies());
     exploration = new RandomStream[plan.copies()];
@@ -65,7 +75,8 @@ public final class Trainer implements Stateful, AutoCloseable {
   }
 
   /** The agent of a plan as it is before any training. */
-  public static Agent create(TrainingPlan plan, Environments environments, Agents agents) {
+  public static Agent create(
+      TrainingPlan plan, Environments environments, Agents agents, int threads) {
     Environment sample = environments.create(plan.environment());
     Optional<FiniteMdp> model = sample.ability(FiniteMdp.class);
     return agents
@@ -80,6 +91,7 @@ public final class Trainer implements Stateful, AutoCloseable {
                 plan.steps(),
                 plan.settings(),
                 plan.kernels(),
+                threads,
                 new RandomStreams(plan.seed())));
   }
 

@@ -58,7 +58,7 @@ public final class Dqn implements Agent {
 
   private Dqn(AgentContext context, DqnSettings settings) {
     this.settings = settings;
-    kernels = KernelChoice.of(context.kernels());
+    kernels = KernelChoice.of(context.kernels(), context.threads());
     encoder = new InputEncoder(context.observations());
     copies = context.copies();
     actions = ((Discrete) context.actions()).n();

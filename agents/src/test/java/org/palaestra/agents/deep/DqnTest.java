@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -125,17 +127,27 @@ final class DqnTest {
           EnvironmentDefinition.of("Cut-v0", "", 1, () -> new Probe(false, false)));
 
   private static Trainer trainer(String environment, long steps, int copies, String kernels) {
+    return trainer(environment, steps, copies, kernels, SMALL, 1);
+  }
+
+  private static Trainer trainer(
+      String environment,
+      long steps,
+      int copies,
+      String kernels,
+      Map<String, String> settings,
+      int threads) {
     EnvironmentSpec spec = ENVIRONMENTS.find(environment).spec();
     TrainingPlan plan =
         new TrainingPlan(
             spec,
             "dqn",
-            Settings.flatten(Dqn.definition().settings(SMALL)),
+            Settings.flatten(Dqn.definition().settings(settings)),
             7,
             steps,
             copies,
             kernels);
-    return new Trainer(plan, ENVIRONMENTS, Agents.of(Dqn.definition()));
+    return new Trainer(plan, ENVIRONMENTS, Agents.of(Dqn.definition()), threads);
   }
 
   private static Trainer trained(String environment, long steps, int copies, String kernels) {
@@ -204,6 +216,25 @@ final class DqnTest {
       assertThat(Checkpoint.hashOf(second)).isEqualTo(hash);
       assertThat(Checkpoint.hashOf(scalar)).isEqualTo(hash);
     }
+  }
+
+  /** Layers so wide that threads share their products. */
+  @Test
+  void theNumberOfThreadsDoesNotChangeABit() {
+    Map<String, String> wide = new HashMap<>(SMALL);
+    wide.put("network.hidden", "256,256");
+    wide.put("replay.batch", "64");
+    wide.put("replay.warmup", "64");
+    List<String> hashes = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 3}) {
+      try (Trainer trainer = trainer("Match-v0", 100, 1, "vector", wide, threads)) {
+        while (!trainer.done()) {
+          trainer.step();
+        }
+        hashes.add(Checkpoint.hashOf(trainer));
+      }
+    }
+    assertThat(hashes).containsOnly(hashes.get(0));
   }
 
   @Test

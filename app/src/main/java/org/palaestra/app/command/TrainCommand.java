@@ -98,6 +98,15 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable String kernels;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "threads that share large matrix products; the results are the same (default:"
+              + " ${DEFAULT-VALUE})")
+  private int threads;
+
+  @Option(
       names = "--resume",
       paramLabel = "RUN",
       description = "go on with a run that was stopped: its name, the beginning of it, or latest")
@@ -124,9 +133,13 @@ public final class TrainCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--save-every must be from 0.01 to 86400 seconds, got " + saveEvery);
     }
+    if (threads < 1 || threads > KernelChoice.MOST_THREADS) {
+      throw new InvalidInputException(
+          "--threads must be from 1 to %d, got %d".formatted(KernelChoice.MOST_THREADS, threads));
+    }
     RunFolder existing = resume == null ? null : resumed(resume);
     TrainingPlan plan = existing == null ? plan() : existing.plan();
-    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents())) {
+    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents(), threads)) {
       KernelChoice.warning().ifPresent(warning -> err().println("warning: " + warning));
       RunFolder run =
           existing == null

@@ -15,6 +15,9 @@ public final class KernelChoice {
   /** The name that stands for the best built-in set that this Java offers. */
   public static final String AUTO = "auto";
 
+  /** More threads than this are a slip of the keyboard. */
+  public static final int MOST_THREADS = 64;
+
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
   /** Sets in the order in which they are listed. */
@@ -92,6 +95,22 @@ public final class KernelChoice {
               throw new IllegalArgumentException("the kernels \"%s\" %s".formatted(name, obstacle));
             });
     return set.create();
+  }
+
+  /**
+   * A set by its name that shares large products among threads. The results are the same bits
+   * whatever their number.
+   *
+   * @param threads how many at most, the caller's included; 1 for no others
+   * @throws IllegalArgumentException if there is no such set, this Java does not offer it, or there
+   *     would be no thread or more than {@value #MOST_THREADS}
+   */
+  public static Kernels of(String name, int threads) {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads must be from 1 to %d, got %d".formatted(MOST_THREADS, threads));
+    }
+    return threads == 1 ? of(name) : new ThreadedKernels(() -> of(name), threads);
   }
 
   /** Whether this Java offers a set of {@link #names}. */
