@@ -39,6 +39,7 @@ final class ArchitectureTest {
           "random",
           "settings",
           "store",
+          "parallel",
           "plugin",
           "view",
           "environment",
@@ -58,7 +59,7 @@ final class ArchitectureTest {
 
   private static Map<String, List<String>> modules() {
     Map<String, List<String>> modules = new LinkedHashMap<>();
-    modules.put("nn", List.of("store", "random"));
+    modules.put("nn", List.of("store", "random", "parallel"));
     modules.put("environments", CORE);
     modules.put("agents", and(CORE, "nn"));
     modules.put("nd4j", and(CORE, "nn", "agents"));

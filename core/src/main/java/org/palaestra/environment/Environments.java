@@ -136,8 +136,17 @@ public final class Environments {
         spec.wrappers().stream().filter(one -> !wrapper(one.name()).learningOnly()).toList());
   }
 
-  /** {@code copies} copies of the environment that {@code spec} describes. */
+  /** {@code copies} copies of the environment that {@code spec} describes, for one thread. */
   public VectorEnvironment vector(EnvironmentSpec spec, int copies) {
-    return new SerialVectorEnvironment(spec, copies, () -> create(spec));
+    return vector(spec, copies, 1);
+  }
+
+  /**
+   * {@code copies} copies of the environment that {@code spec} describes.
+   *
+   * @param threads how many may step them at once, which changes the speed and nothing else
+   */
+  public VectorEnvironment vector(EnvironmentSpec spec, int copies, int threads) {
+    return new LocalVectorEnvironment(spec, copies, () -> create(spec), threads);
   }
 }

@@ -62,7 +62,7 @@ public final class Trainer implements Stateful, AutoCloseable {
   public Trainer(TrainingPlan plan, Environments environments, Agents agents, int threads) {
     this.plan = plan;
     RandomStreams streams = new RandomStreams(plan.seed());
-    environment = environments.vector(plan.environment(), plan.copies());
+    environment = environments.vector(plan.environment(), plan.copies(), threads);
     agent = create(plan, environments, agents, threads);
     behaviour = agent.behaviour();
     actions = new ActionBatch(environment.actionSpace(), plan.copies());

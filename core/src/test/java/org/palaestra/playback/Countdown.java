@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
-import org.palaestra.environment.SerialVectorEnvironment;
+import org.palaestra.environment.LocalVectorEnvironment;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Box;
@@ -29,7 +29,7 @@ class Countdown implements DiscreteEnvironment, Viewable {
   static VectorEnvironment vector(int timeLimit, Countdown environment) {
     EnvironmentSpec spec =
         new EnvironmentSpec(EnvironmentId.parse("Countdown-v0"), Map.of(), timeLimit);
-    return new SerialVectorEnvironment(spec, 1, () -> environment);
+    return new LocalVectorEnvironment(spec, 1, () -> environment);
   }
 
   @Override

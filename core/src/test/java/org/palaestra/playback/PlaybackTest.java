@@ -16,7 +16,7 @@ import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
-import org.palaestra.environment.SerialVectorEnvironment;
+import org.palaestra.environment.LocalVectorEnvironment;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.playback.Frame.Ending;
@@ -185,7 +185,7 @@ class PlaybackTest {
   @Test
   void environmentWithoutLooksShowsItsNameAndItsLastObservation() {
     VectorEnvironment plain =
-        new SerialVectorEnvironment(
+        new LocalVectorEnvironment(
             new EnvironmentSpec(EnvironmentId.parse("Plain-v3"), Map.of(), 2), 1, Plain::new);
     Policy policy =
         copies ->
@@ -283,7 +283,7 @@ class PlaybackTest {
   @Test
   void severalCopiesAreRefused() {
     EnvironmentSpec spec = new EnvironmentSpec(EnvironmentId.parse("Countdown-v0"), Map.of(), 0);
-    try (VectorEnvironment two = new SerialVectorEnvironment(spec, 2, () -> new Countdown(5))) {
+    try (VectorEnvironment two = new LocalVectorEnvironment(spec, 2, () -> new Countdown(5))) {
       assertThatThrownBy(() -> new Playback(two, ALWAYS_TWO, 1))
           .hasMessageContaining("1 copy, got 2");
     }

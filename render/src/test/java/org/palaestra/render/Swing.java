@@ -8,7 +8,7 @@ import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
-import org.palaestra.environment.SerialVectorEnvironment;
+import org.palaestra.environment.LocalVectorEnvironment;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.environment.Viewable;
@@ -37,7 +37,7 @@ final class Swing implements DiscreteEnvironment, Viewable {
   static VectorEnvironment vector(int timeLimit) {
     EnvironmentSpec spec =
         new EnvironmentSpec(EnvironmentId.parse("Swing-v0"), Map.of(), timeLimit);
-    return new SerialVectorEnvironment(spec, 1, Swing::new);
+    return new LocalVectorEnvironment(spec, 1, Swing::new);
   }
 
   private static final class Rule implements Actor, Explains {

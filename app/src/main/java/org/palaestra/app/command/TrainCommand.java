@@ -102,8 +102,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "threads that share large matrix products; the results are the same (default:"
-              + " ${DEFAULT-VALUE})")
+          "threads that share large matrix products and slow environments; the results are the"
+              + " same (default: ${DEFAULT-VALUE})")
   private int threads;
 
   @Option(

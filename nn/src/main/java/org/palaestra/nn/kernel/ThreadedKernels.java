@@ -1,6 +1,7 @@
 package org.palaestra.nn.kernel;
 
 import java.util.function.Supplier;
+import org.palaestra.parallel.Workers;
 
 /**
  * Kernels that share large products among threads, each of which computes some rows of C. An

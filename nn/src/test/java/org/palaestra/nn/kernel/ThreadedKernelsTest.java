@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,54 +70,6 @@ final class ThreadedKernelsTest {
       }
     } finally {
       pool.shutdownNow();
-    }
-  }
-
-  @Test
-  void everyPartIsDoneOnceHoweverOften() {
-    Workers workers = Workers.of(3);
-    for (int round = 0; round < 2000; round++) {
-      AtomicIntegerArray done = new AtomicIntegerArray(7);
-      workers.share(
-          new Workers.Work() {
-            @Override
-            public int parts() {
-              return done.length();
-            }
-
-            @Override
-            public void run(int part, int thread) {
-              done.incrementAndGet(part);
-            }
-          });
-      for (int part = 0; part < done.length(); part++) {
-        assertThat(done.get(part)).isEqualTo(1);
-      }
-    }
-  }
-
-  @Test
-  void whatFailsInOneThreadReachesTheCallerAndTheNextWorkIsDone() {
-    Workers workers = Workers.of(2);
-    for (int failing = 0; failing < 4; failing++) {
-      int broken = failing;
-      Workers.Work work =
-          new Workers.Work() {
-            @Override
-            public int parts() {
-              return 4;
-            }
-
-            @Override
-            public void run(int part, int thread) {
-              if (part == broken) {
-                throw new ArithmeticException("part " + part);
-              }
-            }
-          };
-      assertThatThrownBy(() -> workers.share(work))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("part " + broken);
     }
   }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
 import org.palaestra.store.Checkpoint;
 
-class SerialVectorEnvironmentTest {
+class LocalVectorEnvironmentTest {
 
   /** Observes how many steps the episode has and its first draw; ends after {@code end} steps. */
   static class Counter implements DiscreteEnvironment {
@@ -68,8 +71,8 @@ class SerialVectorEnvironmentTest {
     }
   }
 
-  private static SerialVectorEnvironment counters(int copies, int timeLimit, int end) {
-    return new SerialVectorEnvironment(
+  private static LocalVectorEnvironment counters(int copies, int timeLimit, int end) {
+    return new LocalVectorEnvironment(
         Counter.spec(timeLimit),
         copies,
         () -> {
@@ -89,7 +92,7 @@ class SerialVectorEnvironmentTest {
 
   @Test
   void timeLimitTruncatesAndDoesNotTerminate() {
-    SerialVectorEnvironment environment = counters(1, 3, 100);
+    LocalVectorEnvironment environment = counters(1, 3, 100);
     environment.reset(SEEDS);
     for (int step = 1; step <= 2; step++) {
       StepBatch batch = environment.step(actions(0));
@@ -104,7 +107,7 @@ class SerialVectorEnvironmentTest {
 
   @Test
   void terminationOnTheLastAllowedStepIsATermination() {
-    SerialVectorEnvironment environment = counters(1, 3, 3);
+    LocalVectorEnvironment environment = counters(1, 3, 3);
     environment.reset(SEEDS);
     environment.step(actions(0));
     environment.step(actions(0));
@@ -115,7 +118,7 @@ class SerialVectorEnvironmentTest {
 
   @Test
   void endedCopyRestartsInTheSameStepAndItsSuccessorIsTheTrueEnd() {
-    SerialVectorEnvironment environment = counters(2, 0, 2);
+    LocalVectorEnvironment environment = counters(2, 0, 2);
     StepBatch batch = environment.reset(SEEDS);
     assertThat(batch.starts).containsExactly(true, true);
     assertThat(batch.observations)
@@ -147,7 +150,7 @@ class SerialVectorEnvironmentTest {
 
   @Test
   void twoBatchesAlternateSoThatTheOneBeforeStaysValid() {
-    SerialVectorEnvironment environment = counters(1, 0, 100);
+    LocalVectorEnvironment environment = counters(1, 0, 100);
     StepBatch zero = environment.reset(SEEDS);
     StepBatch one = environment.step(actions(0));
     assertThat(one).isNotSameAs(zero);
@@ -162,7 +165,7 @@ class SerialVectorEnvironmentTest {
   @Test
   void everyEpisodeOfEveryCopyAsksForItsSeed() {
     List<String> asked = new ArrayList<>();
-    SerialVectorEnvironment environment = counters(2, 2, 100);
+    LocalVectorEnvironment environment = counters(2, 2, 100);
     environment.reset(
         (copy, episode) -> {
           asked.add(copy + "/" + episode);
@@ -179,8 +182,8 @@ class SerialVectorEnvironmentTest {
   @Test
   void listenerSeesTheFinalStateBeforeTheRestart() {
     Counter counter = new Counter();
-    SerialVectorEnvironment environment =
-        new SerialVectorEnvironment(Counter.spec(3), 1, () -> counter);
+    LocalVectorEnvironment environment =
+        new LocalVectorEnvironment(Counter.spec(3), 1, () -> counter);
     List<Integer> seen = new ArrayList<>();
     environment.beforeRestart(copy -> seen.add(counter.steps));
     environment.reset(SEEDS);
@@ -209,7 +212,7 @@ class SerialVectorEnvironmentTest {
   /** Plays until the fault: copy 0, episodes of four steps, episode 1 has {@code seed}. */
   private static void assertFault(
       Supplier<Environment> factory, long seed, String problem, int episode, long of, int step) {
-    SerialVectorEnvironment environment = new SerialVectorEnvironment(Counter.spec(4), 1, factory);
+    LocalVectorEnvironment environment = new LocalVectorEnvironment(Counter.spec(4), 1, factory);
     assertThatThrownBy(
             () -> {
               environment.reset((copy, e) -> e == 0 ? 1 : seed);
@@ -297,7 +300,7 @@ class SerialVectorEnvironmentTest {
 
   @Test
   void actionOutsideTheSpaceIsRefused() {
-    SerialVectorEnvironment environment = counters(1, 0, 9);
+    LocalVectorEnvironment environment = counters(1, 0, 9);
     environment.reset(SEEDS);
     assertThatThrownBy(() -> environment.step(actions(2)))
         .hasMessageContaining("action must be from 0 to 1, got 2");
@@ -306,7 +309,7 @@ class SerialVectorEnvironmentTest {
   @Test
   void misuseIsRefused() {
     assertThatThrownBy(() -> counters(0, 0, 1)).hasMessageContaining("at least 1 copy, got 0");
-    SerialVectorEnvironment environment = counters(1, 0, 1);
+    LocalVectorEnvironment environment = counters(1, 0, 1);
     assertThatThrownBy(() -> environment.step(actions(0)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("step before reset");
@@ -314,8 +317,8 @@ class SerialVectorEnvironmentTest {
 
   @Test
   void masksFollowObservationsAndSuccessors() {
-    SerialVectorEnvironment environment =
-        new SerialVectorEnvironment(Line.spec().withTimeLimit(1), 1, Line::new);
+    LocalVectorEnvironment environment =
+        new LocalVectorEnvironment(Line.spec().withTimeLimit(1), 1, Line::new);
     StepBatch batch = environment.reset(SEEDS);
     ActionBatch right = new ActionBatch(new Discrete(3), 1);
     right.indices[0] = 1;
@@ -383,7 +386,7 @@ class SerialVectorEnvironmentTest {
 
   private static void resumes(
       EnvironmentSpec spec, Supplier<Environment> factory, int stop, Path folder) throws Exception {
-    SerialVectorEnvironment straight = new SerialVectorEnvironment(spec, 3, factory);
+    LocalVectorEnvironment straight = new LocalVectorEnvironment(spec, 3, factory);
     RandomStream chance = new RandomStream(stop);
     straight.reset(SEEDS);
     for (int step = 0; step < stop; step++) {
@@ -392,7 +395,7 @@ class SerialVectorEnvironmentTest {
     Path file = folder.resolve(spec.id() + "-" + spec.timeLimit());
     Checkpoint.write(file, straight);
 
-    SerialVectorEnvironment resumed = new SerialVectorEnvironment(spec, 3, factory);
+    LocalVectorEnvironment resumed = new LocalVectorEnvironment(spec, 3, factory);
     resumed.seeds(SEEDS);
     resumed.restore(Checkpoint.read(file).state());
     assertThat(resumed.exact()).isTrue();
@@ -480,13 +483,13 @@ class SerialVectorEnvironmentTest {
 
   /** Five steps, saved and taken over by a new copy, which must not be exact. */
   private static StepBatch interrupted(Supplier<Environment> factory, Path file) throws Exception {
-    SerialVectorEnvironment before = new SerialVectorEnvironment(Counter.spec(0), 1, factory);
+    LocalVectorEnvironment before = new LocalVectorEnvironment(Counter.spec(0), 1, factory);
     before.reset(SEEDS);
     for (int step = 0; step < 5; step++) {
       before.step(actions(0));
     }
     Checkpoint.write(file, before);
-    SerialVectorEnvironment after = new SerialVectorEnvironment(Counter.spec(0), 1, factory);
+    LocalVectorEnvironment after = new LocalVectorEnvironment(Counter.spec(0), 1, factory);
     after.seeds(SEEDS);
     after.restore(Checkpoint.read(file).state());
     assertThat(after.exact()).isFalse();
@@ -495,7 +498,7 @@ class SerialVectorEnvironmentTest {
 
   @Test
   void steppingAllocatesNothing() {
-    SerialVectorEnvironment environment = new SerialVectorEnvironment(Line.spec(), 4, Line::new);
+    LocalVectorEnvironment environment = new LocalVectorEnvironment(Line.spec(), 4, Line::new);
     environment.reset(SEEDS);
     ActionBatch action = new ActionBatch(new Discrete(3), 4);
     Arrays.fill(action.indices, 1);
@@ -521,7 +524,75 @@ class SerialVectorEnvironmentTest {
         closed.add("closed");
       }
     }
-    new SerialVectorEnvironment(Counter.spec(0), 3, Closing::new).close();
+    new LocalVectorEnvironment(Counter.spec(0), 3, Closing::new).close();
     assertThat(closed).hasSize(3);
+  }
+
+  /** Takes its time, and tells who gave it. */
+  private static final class Slow implements DiscreteEnvironment {
+
+    private final Set<Thread> workers;
+    private double state;
+
+    Slow(Set<Thread> workers) {
+      this.workers = workers;
+    }
+
+    @Override
+    public Box observationSpace() {
+      return Box.of(0, 1, 1);
+    }
+
+    @Override
+    public Discrete actionSpace() {
+      return new Discrete(2);
+    }
+
+    @Override
+    public void reset(RandomGenerator random) {
+      state = random.nextDouble();
+    }
+
+    @Override
+    public double step(int action, RandomGenerator random) {
+      workers.add(Thread.currentThread());
+      for (int i = 0; i < 300; i++) {
+        state = StrictMath.abs(StrictMath.sin(100 * state + random.nextDouble()));
+      }
+      return state;
+    }
+
+    @Override
+    public boolean terminated() {
+      return state > 0.98;
+    }
+
+    @Override
+    public void observe(float[] out, int offset) {
+      out[offset] = (float) state;
+    }
+  }
+
+  @Test
+  void threadsThatShareTheCopiesChangeNothing() {
+    EnvironmentSpec spec = new EnvironmentSpec(EnvironmentId.parse("Slow-v0"), Map.of(), 50);
+    Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    try (VectorEnvironment alone =
+            new LocalVectorEnvironment(spec, 7, () -> new Slow(new HashSet<>()));
+        VectorEnvironment together =
+            new LocalVectorEnvironment(spec, 7, () -> new Slow(workers), 3)) {
+      EpisodeSeeds seeds = (copy, episode) -> 31L * copy + episode;
+      alone.reset(seeds);
+      together.reset(seeds);
+      ActionBatch actions = new ActionBatch(alone.actionSpace(), 7);
+      for (int step = 0; step < 700; step++) {
+        StepBatch one = alone.step(actions);
+        StepBatch other = together.step(actions);
+        assertThat(other.observations).isEqualTo(one.observations);
+        assertThat(other.rewards).isEqualTo(one.rewards);
+        assertThat(other.starts).isEqualTo(one.starts);
+      }
+    }
+    assertThat(workers).hasSizeGreaterThan(1);
   }
 }

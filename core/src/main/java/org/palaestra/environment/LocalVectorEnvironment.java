@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.palaestra.parallel.Workers;
 import org.palaestra.random.RandomStream;
 import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
@@ -13,13 +14,15 @@ import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 
 /**
- * N copies stepped one after the other in the caller's thread, without allocation.
+ * N copies in this process, stepped one after the other in the caller's thread or shared among
+ * several, without allocation. The results are the same, since copies have nothing in common. Where
+ * threads are offered they are used once a step has shown to take long enough for that to pay.
  *
  * <p>Its state is that of every copy: the environment's own if it is {@link Restorable}, else the
  * seed and actions of the running episode, which are played again on restore and must lead to the
  * same place.
  */
-public final class SerialVectorEnvironment implements VectorEnvironment {
+public final class LocalVectorEnvironment implements VectorEnvironment {
 
   private final EnvironmentSpec spec;
   private final EnvironmentCopy[] copies;
@@ -30,12 +33,29 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
   /** Number of actions if some are not always allowed, else 0. */
   private final int masked;
 
+  private final @Nullable Shared shared;
   private StepBatch current;
   private StepBatch next;
   private @Nullable EpisodeSeeds source;
   private IntConsumer listener = copy -> {};
+
+  /** Whether a listener was given, which is called in the caller's thread. */
+  private boolean watched;
+
   private boolean started;
   private boolean exact = true;
+
+  /**
+   * Builds the copies, for the caller's thread alone.
+   *
+   * @param spec what they are
+   * @param size how many, at least 1
+   * @param factory makes one copy of {@code spec}
+   */
+  public LocalVectorEnvironment(
+      EnvironmentSpec spec, int size, Supplier<? extends Environment> factory) {
+    this(spec, size, factory, 1);
+  }
 
   /**
    * Builds the copies.
@@ -43,11 +63,15 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
    * @param spec what they are
    * @param size how many, at least 1
    * @param factory makes one copy of {@code spec}
+   * @param threads how many may step at once, the caller's included, at least 1
    */
-  public SerialVectorEnvironment(
-      EnvironmentSpec spec, int size, Supplier<? extends Environment> factory) {
+  public LocalVectorEnvironment(
+      EnvironmentSpec spec, int size, Supplier<? extends Environment> factory, int threads) {
     if (size < 1) {
       throw new IllegalArgumentException("there must be at least 1 copy, got " + size);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("there must be at least 1 thread, got " + threads);
     }
     this.spec = spec;
     copies = EnvironmentCopy.build(spec.id(), size, factory);
@@ -57,6 +81,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     masked = copies[0].mask != null && actionSpace instanceof Discrete discrete ? discrete.n() : 0;
     current = new StepBatch(size, width, masked);
     next = new StepBatch(size, width, masked);
+    shared = threads > 1 && size > 1 ? new Shared(Math.min(threads, size)) : null;
   }
 
   @Override
@@ -92,6 +117,7 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
   @Override
   public void beforeRestart(IntConsumer listener) {
     this.listener = listener;
+    watched = true;
   }
 
   @Override
@@ -133,10 +159,68 @@ public final class SerialVectorEnvironment implements VectorEnvironment {
     StepBatch batch = flip();
     // What is observed must arrive zeroed; everything else is assigned below.
     Arrays.fill(batch.successors, 0);
-    for (int copy = 0; copy < copies.length; copy++) {
-      step(copy, actions, batch);
+    if (shared == null || watched) {
+      step(0, copies.length, actions, batch);
+    } else {
+      shared.step(actions, batch);
     }
     return batch;
+  }
+
+  private void step(int from, int to, ActionBatch actions, StepBatch batch) {
+    for (int copy = from; copy < to; copy++) {
+      step(copy, actions, batch);
+    }
+  }
+
+  /** A step of all copies as work for several threads, and whether it is worth their while. */
+  private final class Shared implements Workers.Work {
+
+    /** Handing work over costs a microsecond or two. */
+    private static final long WORTHWHILE_NANOS = 20_000;
+
+    /** Steps whose time is taken, after as many that are not: compilers come late. */
+    private static final int TIMED = 200;
+
+    private final Workers workers;
+    private final int parts;
+    private ActionBatch actions = new ActionBatch(new Discrete(1), 0);
+    private StepBatch batch = new StepBatch(0, 0, 0);
+    private int timed;
+    private long nanos;
+
+    Shared(int threads) {
+      workers = Workers.of(threads);
+      parts = Math.min(copies.length, 2 * threads);
+    }
+
+    /** The clock decides who works, never what comes of it. */
+    void step(ActionBatch taken, StepBatch into) {
+      if (timed < 2 * TIMED) {
+        long start = System.nanoTime();
+        LocalVectorEnvironment.this.step(0, copies.length, taken, into);
+        nanos += timed < TIMED ? 0 : System.nanoTime() - start;
+        timed++;
+      } else if (nanos < TIMED * WORTHWHILE_NANOS) {
+        LocalVectorEnvironment.this.step(0, copies.length, taken, into);
+      } else {
+        actions = taken;
+        batch = into;
+        workers.share(this);
+      }
+    }
+
+    @Override
+    public int parts() {
+      return parts;
+    }
+
+    @Override
+    public void run(int part, int thread) {
+      int from = (int) ((long) copies.length * part / parts);
+      int to = (int) ((long) copies.length * (part + 1) / parts);
+      LocalVectorEnvironment.this.step(from, to, actions, batch);
+    }
   }
 
   private void step(int copy, ActionBatch actions, StepBatch batch) {

@@ -1,4 +1,4 @@
-package org.palaestra.nn.kernel;
+package org.palaestra.parallel;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * does its work alone. Parts are taken one by one, so that a caller whose helpers are kept from
  * running loses little more than what asking them costs.
  */
-final class Workers {
+public final class Workers {
 
   /** A piece of work in parts that do not touch each other. */
-  interface Work {
+  public interface Work {
 
     /** How many parts there are. */
     int parts();
@@ -58,13 +58,20 @@ final class Workers {
     }
   }
 
-  /** The ones that are {@code threads} along with their caller; daemons, started once a JVM. */
-  static Workers of(int threads) {
+  /**
+   * The ones that are {@code threads} along with their caller; daemons, started once a JVM.
+   *
+   * @param threads at least 1
+   */
+  public static Workers of(int threads) {
     return BY_THREADS.computeIfAbsent(threads, Workers::new);
   }
 
-  /** Does every part of {@code job}, with the help of the others if they are free. */
-  void share(Work job) {
+  /**
+   * Does every part of {@code job}, with the help of the others if they are free. If a part throws,
+   * the others are finished and the last exception is thrown to the caller.
+   */
+  public void share(Work job) {
     int parts = job.parts();
     if (!taken.compareAndSet(false, true)) {
       for (int part = 0; part < parts; part++) {
@@ -90,8 +97,11 @@ final class Workers {
     work = null;
     Throwable thrown = failure;
     taken.set(false);
-    if (thrown != null) {
-      throw new IllegalStateException("a thread of the kernels failed: " + thrown, thrown);
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 
@@ -124,7 +134,7 @@ final class Workers {
     private volatile boolean asleep;
 
     Helper(int number) {
-      super("palaestra-kernels-" + number);
+      super("palaestra-worker-" + number);
       this.number = number;
       setDaemon(true);
     }
