@@ -31,7 +31,18 @@ class RegisteredEnvironmentsTest {
   void serviceFileNamesEveryEnvironmentOnce() {
     assertThat(ids())
         .containsExactlyInAnyOrder(
-            "CartPole-v1", "MountainCar-v0", "GridWorld-v1", "FrozenLake-v1", "FrozenLake8x8-v1");
+            "CartPole-v1",
+            "MountainCar-v0",
+            "GridWorld-v1",
+            "FrozenLake-v1",
+            "FrozenLake8x8-v1",
+            "Breakout-v1",
+            "SpaceInvaders-v1",
+            "Freeway-v1",
+            "Asterix-v1",
+            "Seaquest-v1",
+            "Pong-v1",
+            "Snake-v1");
   }
 
   @Test

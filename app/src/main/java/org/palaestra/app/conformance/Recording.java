@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.ObjIntConsumer;
 import java.util.zip.GZIPInputStream;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentDefinition;
@@ -22,8 +23,9 @@ import org.palaestra.store.Json;
 /**
  * A file of recorded numbers, held against the registered environment of the id it names.
  *
- * <p>Two forms: JSON lines, a head and then one transition a line from a set state; and one JSON
- * object with the whole transition table of a finite environment. Either may be gzipped.
+ * <p>Three forms: JSON lines, a head and then one transition a line from a set state; JSON lines, a
+ * head that names the actions and then whole episodes with what chance drew; and one JSON object
+ * with the whole transition table of a finite environment. Any may be gzipped.
  */
 public final class Recording {
 
@@ -79,17 +81,28 @@ public final class Recording {
               .orElseThrow(() -> unfit(definition, "has no model to compare with"));
       return ModelComparison.compare(mdp, head);
     }
+    if (head.path("actions").isArray()) {
+      EpisodeComparison comparison = new EpisodeComparison(definition.id(), environment, head);
+      forEachLine(reader, comparison::compare);
+      return comparison.result();
+    }
     Restorable restorable =
         environment
             .ability(Restorable.class)
             .orElseThrow(() -> unfit(definition, "cannot be set to a recorded state"));
     TransitionComparison comparison = new TransitionComparison(environment, restorable);
+    forEachLine(reader, comparison::compare);
+    return comparison.result();
+  }
+
+  private static void forEachLine(BufferedReader reader, ObjIntConsumer<JsonNode> comparison)
+      throws IOException {
+    String text;
     for (int number = 2; (text = readLine(reader, number)) != null; number++) {
       if (!text.isBlank()) {
-        comparison.compare(parse(text, number), number);
+        comparison.accept(parse(text, number), number);
       }
     }
-    return comparison.result();
   }
 
   private static InvalidInputException unfit(EnvironmentDefinition<?> definition, String problem) {
