@@ -168,6 +168,9 @@ final class ConformanceCommandTest {
       strings = {
         "CartPole-v1.jsonl.gz",
         "MountainCar-v0.jsonl.gz",
+        "MountainCarContinuous-v0.jsonl.gz",
+        "Acrobot-v1.jsonl.gz",
+        "Pendulum-v1.jsonl.gz",
         "FrozenLake-v1.model.json.gz",
         "FrozenLake8x8-v1.model.json.gz"
       })

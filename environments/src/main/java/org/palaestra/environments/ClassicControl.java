@@ -3,8 +3,11 @@ package org.palaestra.environments;
 import java.util.List;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentProvider;
+import org.palaestra.environments.classic.Acrobot;
 import org.palaestra.environments.classic.CartPole;
 import org.palaestra.environments.classic.MountainCar;
+import org.palaestra.environments.classic.MountainCarContinuous;
+import org.palaestra.environments.classic.Pendulum;
 
 /** The classic control tasks, with the dynamics and the ids of Gymnasium. */
 public final class ClassicControl implements EnvironmentProvider {
@@ -21,6 +24,15 @@ public final class ClassicControl implements EnvironmentProvider {
             MountainCar.ID,
             "rock a weak car out of a valley by gathering momentum",
             200,
-            MountainCar::new));
+            MountainCar::new),
+        EnvironmentDefinition.of(
+            MountainCarContinuous.ID,
+            "rock a weak car out of a valley with as little fuel as possible",
+            999,
+            MountainCarContinuous::new),
+        EnvironmentDefinition.of(
+            Acrobot.ID, "swing the end of a chain of two links above a line", 500, Acrobot::new),
+        EnvironmentDefinition.of(
+            Pendulum.ID, "swing a pendulum up and hold it there", 200, Pendulum::new));
   }
 }

@@ -1,10 +1,14 @@
 package org.palaestra.environments;
 
 import java.util.ServiceLoader;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
+import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentProvider;
+import org.palaestra.space.Box;
 
 /** Every environment that this module registers. */
 public final class Registered {
@@ -19,9 +23,34 @@ public final class Registered {
   }
 
   /** A new environment of an id, with its default options. */
-  public static DiscreteEnvironment create(String id) {
+  public static Environment environment(String id) {
     EnvironmentDefinition<?> definition =
         definitions().filter(d -> d.id().toString().equals(id)).findAny().orElseThrow();
-    return (DiscreteEnvironment) definition.create(definition.spec());
+    return definition.create(definition.spec());
+  }
+
+  /** A new environment of an id whose actions are numbered. */
+  public static DiscreteEnvironment create(String id) {
+    return (DiscreteEnvironment) environment(id);
+  }
+
+  /** Acts at random, now and then beyond the bounds of continuous actions. */
+  public static double stepAtRandom(Environment environment, RandomGenerator random) {
+    if (environment instanceof DiscreteEnvironment discrete) {
+      return discrete.step(random.nextInt(discrete.actionSpace().n()), random);
+    }
+    ContinuousEnvironment continuous = (ContinuousEnvironment) environment;
+    return continuous.step(randomAction(continuous.actionSpace(), random), 0, random);
+  }
+
+  /** A random action, now and then a fifth of its range beyond its bounds. */
+  public static float[] randomAction(Box space, RandomGenerator random) {
+    float[] low = space.low();
+    float[] high = space.high();
+    float[] action = new float[space.size()];
+    for (int i = 0; i < action.length; i++) {
+      action[i] = low[i] + (1.4f * random.nextFloat() - 0.2f) * (high[i] - low[i]);
+    }
+    return action;
   }
 }

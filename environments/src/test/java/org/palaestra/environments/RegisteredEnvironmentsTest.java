@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.palaestra.environment.CheckReport;
+import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
+import org.palaestra.environment.Environment;
+import org.palaestra.environment.EnvironmentChecker;
 import org.palaestra.environment.EnvironmentDefinition;
+import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
@@ -33,6 +39,9 @@ class RegisteredEnvironmentsTest {
         .containsExactlyInAnyOrder(
             "CartPole-v1",
             "MountainCar-v0",
+            "MountainCarContinuous-v0",
+            "Acrobot-v1",
+            "Pendulum-v1",
             "GridWorld-v1",
             "FrozenLake-v1",
             "FrozenLake8x8-v1",
@@ -49,13 +58,33 @@ class RegisteredEnvironmentsTest {
   void timeLimitsAreThoseOfGymnasium() {
     assertThat(Registered.definitions().map(d -> d.id() + " " + d.timeLimit()))
         .contains(
-            "CartPole-v1 500", "MountainCar-v0 200", "FrozenLake-v1 100", "FrozenLake8x8-v1 200");
+            "CartPole-v1 500",
+            "MountainCar-v0 200",
+            "MountainCarContinuous-v0 999",
+            "Acrobot-v1 500",
+            "Pendulum-v1 200",
+            "FrozenLake-v1 100",
+            "FrozenLake8x8-v1 200");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void contractIsKept(String id) {
+    EnvironmentDefinition<?> definition =
+        Registered.definitions().filter(d -> d.id().toString().equals(id)).findAny().orElseThrow();
+    EnvironmentSpec spec = definition.spec();
+    CheckReport report =
+        EnvironmentChecker.check(
+            spec,
+            () -> definition.create(spec),
+            new EnvironmentChecker.Effort(3, 5_000, Duration.ofSeconds(60)));
+    assertThat(report.findings()).as(id).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("ids")
   void observationsStayInTheirSpace(String id) {
-    DiscreteEnvironment environment = Registered.create(id);
+    Environment environment = Registered.environment(id);
     float[] observation = new float[environment.observationSpace().size() + 1];
     RandomStream random = new RandomStream(5);
     environment.reset(random);
@@ -68,7 +97,7 @@ class RegisteredEnvironmentsTest {
       if (environment.terminated()) {
         environment.reset(random);
       } else {
-        environment.step(random.nextInt(environment.actionSpace().n()), random);
+        Registered.stepAtRandom(environment, random);
       }
     }
   }
@@ -76,27 +105,27 @@ class RegisteredEnvironmentsTest {
   @ParameterizedTest
   @MethodSource("ids")
   void twinsWithOneSeedLiveTheSameLife(String id) {
-    List<Double> life = life(Registered.create(id), new RandomStream(11), 5_000, true);
-    assertThat(life(Registered.create(id), new RandomStream(11), 5_000, true)).isEqualTo(life);
-    assertThat(life(Registered.create(id), new RandomStream(12), 5_000, true)).isNotEqualTo(life);
+    List<Double> life = life(Registered.environment(id), new RandomStream(11), 5_000, true);
+    assertThat(life(Registered.environment(id), new RandomStream(11), 5_000, true)).isEqualTo(life);
+    assertThat(life(Registered.environment(id), new RandomStream(12), 5_000, true))
+        .isNotEqualTo(life);
   }
 
   @ParameterizedTest
   @MethodSource("ids")
   void restoredEnvironmentGoesOnBitForBit(String id) {
-    long seed = 31;
-    RandomStream random = new RandomStream(seed);
-    DiscreteEnvironment environment = Registered.create(id);
-    environment.reset(random);
-    for (int i = 0; i < 50; i++) {
-      life(environment, random, random.nextInt(60), false);
+    Environment environment = Registered.environment(id);
+    Environment other = Registered.environment(id); // Its own past must not show.
+    RandomStream stream = new RandomStream(0);
+    long[] words = new long[RandomStream.STATE_SIZE];
+    for (long seed = 0; seed < 100; seed++) {
+      RandomStream random = new RandomStream(seed);
+      environment.reset(random);
+      life(environment, random, random.nextInt(150), false);
       double[] state = save(environment);
-      long[] words = new long[RandomStream.STATE_SIZE];
       random.save(words, 0);
       final List<Double> original = life(environment, random, 100, false);
 
-      DiscreteEnvironment other = Registered.create(id);
-      RandomStream stream = new RandomStream(0);
       stream.restore(words, 0);
       ability(other, Restorable.class).restore(state, state.length);
       assertThat(save(other)).isEqualTo(state);
@@ -107,16 +136,21 @@ class RegisteredEnvironmentsTest {
   @ParameterizedTest
   @MethodSource("ids")
   void steppingAllocatesNothing(String id) {
-    DiscreteEnvironment environment = Registered.create(id);
+    Environment environment = Registered.environment(id);
     RandomStream random = new RandomStream(2);
     float[] observation = new float[environment.observationSpace().size()];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    float[][] actions = actions(environment, random);
     long least = Long.MAX_VALUE;
     for (int round = 0; round < 5; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       environment.reset(random);
       for (int i = 0; i < 20_000; i++) {
-        environment.step(random.nextInt(environment.actionSpace().n()), random);
+        if (environment instanceof DiscreteEnvironment discrete) {
+          discrete.step(random.nextInt(discrete.actionSpace().n()), random);
+        } else {
+          ((ContinuousEnvironment) environment).step(actions[i % actions.length], 0, random);
+        }
         environment.observe(observation, 0);
         if (environment.terminated()) {
           environment.reset(random);
@@ -128,8 +162,62 @@ class RegisteredEnvironmentsTest {
     assertThat(least).as(id).isLessThan(1_000);
   }
 
+  private static float[][] actions(Environment environment, RandomStream random) {
+    float[][] actions = new float[64][];
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] =
+          environment instanceof ContinuousEnvironment continuous
+              ? Registered.randomAction(continuous.actionSpace(), random)
+              : new float[0];
+    }
+    return actions;
+  }
+
+  private static Stream<String> discreteIds() {
+    return ids().filter(id -> Registered.environment(id) instanceof DiscreteEnvironment);
+  }
+
+  private static Stream<String> continuousIds() {
+    return ids().filter(id -> Registered.environment(id) instanceof ContinuousEnvironment);
+  }
+
   @ParameterizedTest
-  @MethodSource("ids")
+  @MethodSource("continuousIds")
+  void actionsBeyondTheirBoundsAreClippedAndThoseThatAreNotFiniteRefused(String id) {
+    ContinuousEnvironment environment = (ContinuousEnvironment) Registered.environment(id);
+    RandomStream random = new RandomStream(2);
+    environment.reset(random);
+    double[] before = save(environment);
+    float[] high = environment.actionSpace().high();
+    float[] low = environment.actionSpace().low();
+    assertThat(after(environment, before, high, 3)).isEqualTo(after(environment, before, high, 1));
+    assertThat(after(environment, before, low, 3)).isEqualTo(after(environment, before, low, 1));
+    ability(environment, Restorable.class).restore(before, before.length);
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      float[] action = high.clone();
+      action[action.length - 1] = bad;
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> environment.step(action, 0, random))
+          .withMessageStartingWith("action must be")
+          .withMessageEndingWith("got " + bad);
+    }
+    assertThat(save(environment)).isEqualTo(before);
+  }
+
+  /** The state that follows {@code from} with an action that is {@code times} a bound. */
+  private static double[] after(
+      ContinuousEnvironment environment, double[] from, float[] bound, int times) {
+    float[] action = bound.clone();
+    for (int i = 0; i < action.length; i++) {
+      action[i] *= times;
+    }
+    ability(environment, Restorable.class).restore(from, from.length);
+    environment.step(action, 0, new RandomStream(4));
+    return save(environment);
+  }
+
+  @ParameterizedTest
+  @MethodSource("discreteIds")
   void actionsOutsideTheSpaceAreRefusedByValue(String id) {
     DiscreteEnvironment environment = Registered.create(id);
     RandomStream random = new RandomStream(2);
@@ -147,7 +235,7 @@ class RegisteredEnvironmentsTest {
   @ParameterizedTest
   @MethodSource("ids")
   void paintingBeginsWithTheWorldAndChangesNothing(String id) {
-    DiscreteEnvironment environment = Registered.create(id);
+    Environment environment = Registered.environment(id);
     environment.reset(new RandomStream(8));
     double[] before = save(environment);
     Drawing.Recorder recorder = new Drawing.Recorder();
@@ -172,13 +260,13 @@ class RegisteredEnvironmentsTest {
   @ParameterizedTest
   @MethodSource("ids")
   void measuresHaveTheSameNamesInEveryState(String id) {
-    DiscreteEnvironment environment = Registered.create(id);
+    Environment environment = Registered.environment(id);
     RandomStream random = new RandomStream(21);
     environment.reset(random);
     List<String> names = new ArrayList<>();
     ability(environment, Measured.class).measure((name, value) -> names.add(name));
     assertThat(names).isNotEmpty().doesNotHaveDuplicates();
-    environment.step(0, random);
+    Registered.stepAtRandom(environment, random);
     List<String> later = new ArrayList<>();
     ability(environment, Measured.class).measure((name, value) -> later.add(name));
     assertThat(later).isEqualTo(names);
@@ -203,7 +291,7 @@ class RegisteredEnvironmentsTest {
 
   /** Rewards, states and observations of random play. */
   private static List<Double> life(
-      DiscreteEnvironment environment, RandomStream random, int steps, boolean fresh) {
+      Environment environment, RandomStream random, int steps, boolean fresh) {
     if (fresh) {
       environment.reset(random);
     }
@@ -213,7 +301,7 @@ class RegisteredEnvironmentsTest {
       if (environment.terminated()) {
         environment.reset(random);
       } else {
-        life.add(environment.step(random.nextInt(environment.actionSpace().n()), random));
+        life.add(Registered.stepAtRandom(environment, random));
       }
       environment.observe(observation, 0);
       for (float value : observation) {
@@ -226,13 +314,13 @@ class RegisteredEnvironmentsTest {
     return life;
   }
 
-  private static double[] save(DiscreteEnvironment environment) {
+  private static double[] save(Environment environment) {
     Restorable restorable = ability(environment, Restorable.class);
     double[] state = new double[restorable.stateSize()];
     return Arrays.copyOf(state, restorable.save(state));
   }
 
-  private static <T> T ability(DiscreteEnvironment environment, Class<T> type) {
+  private static <T> T ability(Environment environment, Class<T> type) {
     return environment.ability(type).orElseThrow();
   }
 

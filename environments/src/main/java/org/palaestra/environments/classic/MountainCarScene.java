@@ -30,11 +30,12 @@ final class MountainCarScene {
   private static final int TYRE = 0xff1b1d21;
   private static final int RIM = 0xffc9ced6;
 
-  private static final Drawing VALLEY = valley();
+  private static final Drawing VALLEY = valley(MountainCar.GOAL);
+  private static final Drawing VALLEY_WITH_NEAR_FLAG = valley(MountainCarContinuous.GOAL);
 
   private MountainCarScene() {}
 
-  private static Drawing valley() {
+  private static Drawing valley(double goal) {
     Drawing.Recorder canvas = new Drawing.Recorder();
     canvas.world(LEFT, 0, RIGHT, TOP, FRAME);
     int bands = 40;
@@ -63,14 +64,14 @@ final class MountainCarScene {
     }
     double wall = MountainCar.LEFT_END - 0.055;
     canvas.rectangle(LEFT, 0, wall - LEFT, MountainCar.height(wall) + 0.16, WALL);
-    double foot = MountainCar.height(MountainCar.GOAL);
-    canvas.beginEntity("flag", 0, MountainCar.GOAL, foot + 0.1, 0);
-    canvas.line(MountainCar.GOAL, foot, MountainCar.GOAL, foot + 0.2, 0.012, POST);
+    double foot = MountainCar.height(goal);
+    canvas.beginEntity("flag", 0, goal, foot + 0.1, 0);
+    canvas.line(goal, foot, goal, foot + 0.2, 0.012, POST);
     canvas.polygon(
         new double[] {
-          MountainCar.GOAL + 0.006, foot + 0.2,
-          MountainCar.GOAL + 0.006, foot + 0.11,
-          MountainCar.GOAL + 0.11, foot + 0.155
+          goal + 0.006, foot + 0.2,
+          goal + 0.006, foot + 0.11,
+          goal + 0.11, foot + 0.155
         },
         FLAG);
     canvas.endEntity();
@@ -111,9 +112,19 @@ final class MountainCarScene {
     return color;
   }
 
-  /** Paints the valley and the car at {@code position}. */
+  /** Paints the valley with the flag of {@link MountainCar} and the car at {@code position}. */
   static void paint(Canvas canvas, double position) {
     VALLEY.paint(canvas);
+    paintCar(canvas, position);
+  }
+
+  /** Paints the valley with the flag of {@link MountainCarContinuous} and the car. */
+  static void paintWithNearFlag(Canvas canvas, double position) {
+    VALLEY_WITH_NEAR_FLAG.paint(canvas);
+    paintCar(canvas, position);
+  }
+
+  private static void paintCar(Canvas canvas, double position) {
     double slope = 0.45 * 3 * StrictMath.cos(3 * position);
     double rotation = StrictMath.atan(slope);
     double height = MountainCar.height(position);

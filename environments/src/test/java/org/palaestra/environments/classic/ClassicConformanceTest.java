@@ -8,7 +8,9 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
+import org.palaestra.environment.Environment;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environments.ReferenceData;
 import org.palaestra.environments.Registered;
@@ -19,22 +21,29 @@ class ClassicConformanceTest {
   private static final Offset<Double> TOLERANCE = within(1e-6);
 
   @ParameterizedTest
-  @ValueSource(strings = {"CartPole-v1", "MountainCar-v0"})
+  @ValueSource(
+      strings = {
+        "CartPole-v1",
+        "MountainCar-v0",
+        "MountainCarContinuous-v0",
+        "Acrobot-v1",
+        "Pendulum-v1"
+      })
   void everyRecordedTransitionIsReproduced(String id) {
     List<JsonNode> lines = ReferenceData.lines("gymnasium/" + id + ".jsonl.gz");
     assertThat(lines.get(0).get("environment").asText()).isEqualTo(id);
     assertThat(lines).hasSizeGreaterThan(100);
-    DiscreteEnvironment environment = Registered.create(id);
+    Environment environment = Registered.environment(id);
     for (int i = 1; i < lines.size(); i++) {
       check(environment, lines.get(i), id + " line " + (i + 1));
     }
   }
 
-  private static void check(DiscreteEnvironment environment, JsonNode line, String place) {
+  private static void check(Environment environment, JsonNode line, String place) {
     Restorable restorable = environment.ability(Restorable.class).orElseThrow();
     double[] state = numbers(line.get("state"));
     restorable.restore(state, state.length);
-    double reward = environment.step(line.get("action").asInt(), new RandomStream(0));
+    double reward = act(environment, line.get("action"));
     assertThat(reward).as("%s: reward", place).isCloseTo(line.get("reward").asDouble(), TOLERANCE);
     assertThat(environment.terminated())
         .as("%s: terminated", place)
@@ -52,6 +61,15 @@ class ClassicConformanceTest {
           .as("%s: observation %s", place, i)
           .isCloseTo(expected[i], TOLERANCE);
     }
+  }
+
+  private static double act(Environment environment, JsonNode action) {
+    RandomStream random = new RandomStream(0);
+    if (environment instanceof DiscreteEnvironment discrete) {
+      return discrete.step(action.asInt(), random);
+    }
+    float[] values = {(float) action.get(0).asDouble()};
+    return ((ContinuousEnvironment) environment).step(values, 0, random);
   }
 
   private static double[] numbers(JsonNode array) {
