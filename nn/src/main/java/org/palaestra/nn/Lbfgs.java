@@ -1,9 +1,6 @@
 package org.palaestra.nn;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
@@ -30,13 +27,10 @@ public final class Lbfgs implements Optimiser {
     double evaluate();
   }
 
-  /** A step and the change of the gradient over it. */
-  private record Change(double[] s, double[] y, double product) {}
-
   private final List<Parameter> parameters;
   private final Objective objective;
-  private final int memory;
-  private final Deque<Change> changes = new ArrayDeque<>();
+  private final CurvatureHistory history;
+  private final LineSearch search = new LineSearch(new Along());
 
   private final double[] x; // all parameters, one behind another
   private final double[] g; // the gradient at x
@@ -56,8 +50,8 @@ public final class Lbfgs implements Optimiser {
     }
     this.parameters = List.copyOf(parameters.all());
     this.objective = objective;
-    this.memory = memory;
     int size = Math.toIntExact(parameters.size());
+    history = new CurvatureHistory(memory, size);
     x = new double[size];
     g = new double[size];
     direction = new double[size];
@@ -92,8 +86,8 @@ public final class Lbfgs implements Optimiser {
     begin();
     for (int step = 0; step < most; step++) {
       double largest = 0;
-      for (double each : g) {
-        largest = Math.max(largest, Math.abs(each));
+      for (int i = 0; i < g.length; i++) {
+        largest = Math.max(largest, Math.abs(g[i]));
       }
       if (largest <= tolerance || !advance(1)) {
         return step;
@@ -118,10 +112,10 @@ public final class Lbfgs implements Optimiser {
    */
   private boolean advance(double learningRate) {
     Checks.aboveZero("the learning rate of L-BFGS", learningRate);
-    boolean remembered = !changes.isEmpty();
+    boolean remembered = !history.isEmpty();
     double slope = turn();
     if (slope >= 0 && remembered) { // by roundings only; start anew
-      changes.clear();
+      history.clear();
       slope = turn();
       remembered = false;
     }
@@ -129,42 +123,32 @@ public final class Lbfgs implements Optimiser {
       return false;
     }
     // Steepest descent has no scale of its own: its first trial is no longer than 1.
-    double first = remembered ? learningRate : learningRate * Math.min(1, 1 / length(direction));
-    if (LineSearch.search(new Along(), loss, slope, first) == 0) {
-      changes.clear();
+    double first =
+        remembered
+            ? learningRate
+            : learningRate * Math.min(1, 1 / CurvatureHistory.length(direction));
+    if (search.search(loss, slope, first) == 0) {
+      history.clear();
       return remembered && advance(learningRate);
     }
     remember();
     return true;
   }
 
-  /** Sets the direction, −H g by the two loops, and returns the slope of the loss along it. */
+  /** Sets the direction, −H g, and returns the slope of the loss along it. */
   private double turn() {
-    Arrays.setAll(direction, i -> -g[i]);
-    List<Change> newestFirst = new ArrayList<>(changes);
-    double[] a = new double[newestFirst.size()];
-    for (int k = 0; k < a.length; k++) {
-      Change change = newestFirst.get(k);
-      a[k] = dot(change.s, direction) / change.product;
-      add(direction, -a[k], change.y);
+    for (int i = 0; i < g.length; i++) {
+      direction[i] = -g[i];
     }
-    if (a.length > 0) {
-      Change newest = newestFirst.get(0);
-      double scale = newest.product / dot(newest.y, newest.y);
-      Arrays.setAll(direction, i -> scale * direction[i]);
-    }
-    for (int k = a.length - 1; k >= 0; k--) {
-      Change change = newestFirst.get(k);
-      double b = dot(change.y, direction) / change.product;
-      add(direction, a[k] - b, change.s);
-    }
+    history.multiply(direction);
     stayWhereFrozen();
-    return dot(direction, g);
+    return CurvatureHistory.dot(direction, g);
   }
 
   private void stayWhereFrozen() {
     int at = 0;
-    for (Parameter parameter : parameters) {
+    for (int each = 0; each < parameters.size(); each++) {
+      Parameter parameter = parameters.get(each);
       if (parameter.frozen()) {
         Arrays.fill(direction, at, at + parameter.size(), 0);
       }
@@ -174,24 +158,18 @@ public final class Lbfgs implements Optimiser {
 
   /** Takes over where the line search ended, and what it says of the curvature. */
   private void remember() {
-    double[] s = new double[x.length];
-    double[] y = new double[x.length];
-    gather(s, false);
-    for (int i = 0; i < s.length; i++) {
-      double now = s[i];
-      s[i] = now - x[i]; // the step as floats took it
+    double[] step = history.nextStep();
+    double[] change = history.nextChange();
+    gather(step, false);
+    for (int i = 0; i < step.length; i++) {
+      double now = step[i];
+      step[i] = now - x[i]; // as floats took it
       x[i] = now;
-      y[i] = trialGradient[i] - g[i];
+      change[i] = trialGradient[i] - g[i];
       g[i] = trialGradient[i];
     }
     loss = trialLoss;
-    double product = dot(s, y);
-    if (product > 1e-10 * length(s) * length(y)) {
-      changes.addFirst(new Change(s, y, product));
-      if (changes.size() > memory) {
-        changes.removeLast();
-      }
-    }
+    history.remember();
   }
 
   /** The loss as a function of the length of the step. */
@@ -200,7 +178,8 @@ public final class Lbfgs implements Optimiser {
     @Override
     public void go(double t) {
       int at = 0;
-      for (Parameter parameter : parameters) {
+      for (int each = 0; each < parameters.size(); each++) {
+        Parameter parameter = parameters.get(each);
         float[] p = parameter.value();
         for (int j = 0; j < parameter.size(); j++, at++) {
           p[j] = (float) (x[at] + t * direction[at]);
@@ -217,14 +196,15 @@ public final class Lbfgs implements Optimiser {
 
     @Override
     public double slope() {
-      return dot(direction, trialGradient);
+      return CurvatureHistory.dot(direction, trialGradient);
     }
   }
 
   /** Copies all values or gradients; the gradients of what is frozen are 0. */
   private void gather(double[] into, boolean gradient) {
     int at = 0;
-    for (Parameter parameter : parameters) {
+    for (int each = 0; each < parameters.size(); each++) {
+      Parameter parameter = parameters.get(each);
       float[] from = gradient ? parameter.gradient() : parameter.value();
       boolean none = gradient && parameter.frozen();
       for (int j = 0; j < parameter.size(); j++) {
@@ -233,45 +213,13 @@ public final class Lbfgs implements Optimiser {
     }
   }
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  private static double length(double[] a) {
-    return Math.sqrt(dot(a, a));
-  }
-
-  private static void add(double[] to, double factor, double[] from) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += factor * from[i];
-    }
-  }
-
   @Override
   public void save(StateWriter out) {
-    out.integer("changes", changes.size());
-    int k = 0;
-    for (Change change : changes) {
-      out.doubles("s/" + k, change.s);
-      out.doubles("y/" + k, change.y);
-      k++;
-    }
+    history.save(out);
   }
 
   @Override
   public void restore(StateReader in) {
-    changes.clear();
-    long count = in.integer("changes");
-    for (int k = 0; k < count; k++) {
-      double[] s = new double[x.length];
-      double[] y = new double[x.length];
-      in.doubles("s/" + k, s);
-      in.doubles("y/" + k, y);
-      changes.addLast(new Change(s, y, dot(s, y)));
-    }
+    history.restore(in);
   }
 }

@@ -21,7 +21,17 @@ final class LineSearch {
   }
 
   /** A step length that was tried. */
-  private record Trial(double t, double value, double slope) {}
+  private static final class Trial {
+    double t;
+    double value;
+    double slope;
+
+    void set(double length, double itsValue, double itsSlope) {
+      t = length;
+      value = itsValue;
+      slope = itsSlope;
+    }
+  }
 
   /** Part of the decrease that the slope at 0 promises which is enough. */
   private static final double DECREASE = 1e-4;
@@ -32,12 +42,18 @@ final class LineSearch {
   private static final int MOST_TRIALS = 30;
 
   private final Line line;
-  private final Trial start;
+  private final Trial start = new Trial();
+
+  /**
+   * Both ends of an interval and a length within, taken in turn, so that a search allocates none.
+   */
+  private final Trial[] slots = {new Trial(), new Trial(), new Trial()};
+
   private int trials;
 
-  private LineSearch(Line line, double value, double slope) {
+  /** Along {@code line}, as often as one likes. */
+  LineSearch(Line line) {
     this.line = line;
-    start = new Trial(0, value, slope);
   }
 
   /**
@@ -48,9 +64,10 @@ final class LineSearch {
    * @param first the length to try first, above 0
    * @return the length; 0 if no length was found that lowers the value
    */
-  static double search(Line line, double value, double slope, double first) {
-    LineSearch search = new LineSearch(line, value, slope);
-    Trial found = search.bracket(first);
+  double search(double value, double slope, double first) {
+    start.set(0, value, slope);
+    trials = 0;
+    Trial found = bracket(first);
     double t = found.value < value ? found.t : 0;
     line.go(t);
     return t;
@@ -60,7 +77,7 @@ final class LineSearch {
     Trial before = start;
     double t = first;
     while (trials < MOST_TRIALS) {
-      Trial now = trial(t);
+      Trial now = trial(t, before, before);
       if (tooHigh(now) || (before.t > 0 && now.value >= before.value)) {
         return zoom(before, now);
       }
@@ -87,7 +104,7 @@ final class LineSearch {
       if (Math.abs(width) <= 1e-12 * Math.max(low.t, high.t)) {
         break;
       }
-      Trial now = trial(between(low, high));
+      Trial now = trial(between(low, high), low, high);
       if (tooHigh(now) || now.value >= low.value) {
         high = now;
       } else if (flat(now)) {
@@ -102,10 +119,16 @@ final class LineSearch {
     return low;
   }
 
-  private Trial trial(double t) {
+  /** Tries a length, and keeps what comes of it in a slot that neither of two others has. */
+  private Trial trial(double t, Trial kept, Trial alsoKept) {
     trials++;
     line.go(t);
-    return new Trial(t, line.value(), line.slope());
+    Trial trial = slots[0];
+    for (int i = 1; trial == kept || trial == alsoKept; i++) {
+      trial = slots[i];
+    }
+    trial.set(t, line.value(), line.slope());
+    return trial;
   }
 
   /** Whether the decrease is not sufficient; so it is where the value is no number. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +131,7 @@ final class LbfgsTest {
             return (square - 2) / ((square + 2) * (square + 2));
           }
         };
-    double t = LineSearch.search(line, 0, -0.5, first);
+    double t = new LineSearch(line).search(0, -0.5, first);
     assertThat(at[0]).as("the line is left there").isEqualTo(t);
     assertThat(t).isPositive();
     assertThat(line.value()).isLessThanOrEqualTo(1e-4 * t * -0.5);
@@ -198,5 +199,27 @@ final class LbfgsTest {
             10);
     optimiser.minimise(300, 0);
     assertThat(optimiser.loss()).isLessThan(1e-4);
+  }
+
+  /** Three changes are remembered of the many steps through Rosenbrock's valley. */
+  @Test
+  void stepsAllocateNothing() {
+    Parameter p = start(-1.2f, 1);
+    Lbfgs optimiser = new Lbfgs(parameters, () -> rosenbrock(p), 3);
+    var bean = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 5000 && least > 0; round++) {
+      long before = bean.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 20; i++) {
+        p.value()[0] = -1.2f;
+        p.value()[1] = 1;
+        for (int step = 0; step < 12; step++) {
+          optimiser.step(1);
+        }
+      }
+      least = Math.min(least, bean.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).as("bytes in 240 steps").isZero();
+    assertThat(optimiser.loss()).as("24.2 at first").isLessThan(1e-3);
   }
 }

@@ -47,7 +47,8 @@ final class OptimiserTest {
   private static double bowl(Parameters parameters) {
     double loss = 0;
     int c = 1;
-    for (Parameter parameter : parameters.all()) {
+    for (int p = 0; p < parameters.all().size(); p++) { // an iterator would allocate
+      Parameter parameter = parameters.all().get(p);
       for (int i = 0; i < parameter.size(); i++, c++) {
         double away = parameter.value()[i] - 1;
         loss += c * away * away;
@@ -136,9 +137,6 @@ final class OptimiserTest {
   @ParameterizedTest
   @MethodSource("names")
   void aStepAllocatesNothing(String name) {
-    if (name.equals("l-bfgs")) {
-      return; // keeps the changes that it remembers
-    }
     Parameters parameters = two();
     Optimiser optimiser = create(name, parameters);
     Penalty penalty = new Penalty(0.1, 0.1);
