@@ -28,6 +28,11 @@ public final class EnvironmentChoice {
   private List<String> wrappers = new ArrayList<>();
 
   @Option(
+      names = "--bare",
+      description = "leave away the wrappers that the environment comes with")
+  private boolean bare;
+
+  @Option(
       names = "--time-limit",
       paramLabel = "N",
       description = "steps after which an episode is cut, 0 for never")
@@ -38,7 +43,7 @@ public final class EnvironmentChoice {
 
   /** Whether anything is chosen. */
   public boolean given() {
-    return timeLimit != null || !options.isEmpty() || !wrappers.isEmpty();
+    return timeLimit != null || bare || !options.isEmpty() || !wrappers.isEmpty();
   }
 
   /**
@@ -54,6 +59,9 @@ public final class EnvironmentChoice {
             "--time-limit must be at least 1, or 0 for none, got " + timeLimit);
       }
       spec = spec.withTimeLimit(timeLimit);
+    }
+    if (bare) {
+      spec = spec.withWrappers(List.of());
     }
     for (String text : wrappers) {
       WrapperSpec wrapper = WrapperSpec.parse(text);

@@ -1,5 +1,7 @@
 package org.palaestra.environment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,15 +17,23 @@ import org.palaestra.settings.Settings;
  * @param timeLimit steps after which an episode is truncated, or 0 for none
  * @param defaults the options that apply when nothing is changed
  * @param factory makes a new, independent environment
+ * @param wrappers what is put around it if nothing else is said, the innermost first, with all
+ *     their options
  */
 public record EnvironmentDefinition<O extends Record>(
-    EnvironmentId id, String summary, int timeLimit, O defaults, Function<O, Environment> factory) {
+    EnvironmentId id,
+    String summary,
+    int timeLimit,
+    O defaults,
+    Function<O, Environment> factory,
+    List<WrapperSpec> wrappers) {
 
   /** The options of an environment that has none. */
   public record NoOptions() {}
 
-  /** Checks the time limit. */
+  /** Copies, and checks the time limit. */
   public EnvironmentDefinition {
+    wrappers = List.copyOf(wrappers);
     if (timeLimit < 0) {
       throw new IllegalArgumentException(
           "the time limit must be at least 1, or 0 for none, got " + timeLimit);
@@ -40,7 +50,22 @@ public record EnvironmentDefinition<O extends Record>(
   public static <O extends Record> EnvironmentDefinition<O> of(
       String id, String summary, int timeLimit, O defaults, Function<O, Environment> factory) {
     return new EnvironmentDefinition<>(
-        EnvironmentId.parse(id), summary, timeLimit, defaults, factory);
+        EnvironmentId.parse(id), summary, timeLimit, defaults, factory, List.of());
+  }
+
+  /**
+   * The same environment under another id with more around it.
+   *
+   * @param outer wrappers with all their options, as {@link WrapperSpec#parse} reads them, the
+   *     innermost first
+   */
+  public EnvironmentDefinition<O> wrapped(String id, String summary, String... outer) {
+    List<WrapperSpec> all = new ArrayList<>(wrappers);
+    for (String text : outer) {
+      all.add(WrapperSpec.parse(text));
+    }
+    return new EnvironmentDefinition<>(
+        EnvironmentId.parse(id), summary, timeLimit, defaults, factory, all);
   }
 
   /** The spec with every option at its default. */
@@ -55,11 +80,12 @@ public record EnvironmentDefinition<O extends Record>(
    */
   public EnvironmentSpec spec(Map<String, String> changes) {
     Map<String, String> options = Settings.flatten(Settings.bind(defaults, changes));
-    return new EnvironmentSpec(id, options, timeLimit);
+    return new EnvironmentSpec(id, options, timeLimit, wrappers);
   }
 
   /**
-   * A new environment with the options of {@code spec}.
+   * A new environment with the options of {@code spec} and nothing around it; {@link
+   * Environments#create} adds the wrappers.
    *
    * @throws InvalidInputException if an option is unknown or refused, or the environment throws
    *     while it is made

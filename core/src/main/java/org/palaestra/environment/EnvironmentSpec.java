@@ -50,10 +50,10 @@ public record EnvironmentSpec(
     return withWrappers(all);
   }
 
-  /** Its name for people: the id, and the wrappers if there are any. */
+  /** Its name for people: the id, and those of the wrappers if there are any. */
   public String title() {
     StringBuilder title = new StringBuilder(id.toString());
-    wrappers.forEach(wrapper -> title.append(" + ").append(wrapper));
+    wrappers.forEach(wrapper -> title.append(" + ").append(wrapper.name()));
     return title.toString();
   }
 }

@@ -11,11 +11,13 @@ final class WrappedDiscrete implements DiscreteEnvironment {
   private final Wrapper wrapper;
   private final DiscreteEnvironment inner;
   private final ActionBatch taken;
+  private final int actions;
 
   WrappedDiscrete(Wrapper wrapper, DiscreteEnvironment inner) {
     this.wrapper = wrapper;
     this.inner = inner;
     taken = new ActionBatch(inner.actionSpace(), 1);
+    actions = inner.actionSpace().n();
   }
 
   @Override
@@ -35,6 +37,10 @@ final class WrappedDiscrete implements DiscreteEnvironment {
 
   @Override
   public double step(int action, RandomGenerator random) {
+    if (action < 0 || action >= actions) {
+      throw new IllegalArgumentException(
+          "action must be from 0 to %d, got %d".formatted(actions - 1, action));
+    }
     taken.indices[0] = action;
     return wrapper.step(taken, random);
   }

@@ -17,9 +17,13 @@ public final class ClassicControl implements EnvironmentProvider {
 
   @Override
   public List<EnvironmentDefinition<?>> environments() {
-    return List.of(
+    EnvironmentDefinition<?> cartPole =
         EnvironmentDefinition.of(
-            CartPole.ID, "balance a pole on a cart by pushing the cart", 500, CartPole::new),
+            CartPole.ID, "balance a pole on a cart by pushing the cart", 500, CartPole::new);
+    return List.of(
+        cartPole,
+        // One picture at a time, from which no velocity can be told.
+        cartPole.wrapped("CartPole-Pixels-v1", "balance a pole that is seen", "pixels:size=84"),
         EnvironmentDefinition.of(
             MountainCar.ID,
             "rock a weak car out of a valley by gathering momentum",

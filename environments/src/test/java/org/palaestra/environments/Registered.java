@@ -8,10 +8,14 @@ import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentProvider;
+import org.palaestra.environment.Environments;
+import org.palaestra.plugin.Plugins;
 import org.palaestra.space.Box;
 
 /** Every environment that this module registers. */
 public final class Registered {
+
+  private static final Environments ENVIRONMENTS = Environments.load(Plugins.none());
 
   private Registered() {}
 
@@ -26,7 +30,7 @@ public final class Registered {
   public static Environment environment(String id) {
     EnvironmentDefinition<?> definition =
         definitions().filter(d -> d.id().toString().equals(id)).findAny().orElseThrow();
-    return definition.create(definition.spec());
+    return ENVIRONMENTS.create(definition.spec());
   }
 
   /** A new environment of an id whose actions are numbered. */

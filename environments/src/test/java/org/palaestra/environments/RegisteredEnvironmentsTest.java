@@ -8,7 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +31,37 @@ import org.palaestra.view.Drawing;
 /** What holds for every environment of this module. */
 class RegisteredEnvironmentsTest {
 
+  /**
+   * All but those that are seen as pixels, whose thousands of numbers a test of wrappers looks at.
+   */
   private static Stream<String> ids() {
-    return Registered.definitions().map(definition -> definition.id().toString());
+    return Registered.definitions()
+        .filter(definition -> !seenAsPixels(definition))
+        .map(definition -> definition.id().toString());
+  }
+
+  private static Stream<String> pixelIds() {
+    return Registered.definitions()
+        .filter(RegisteredEnvironmentsTest::seenAsPixels)
+        .map(definition -> definition.id().toString());
+  }
+
+  private static boolean seenAsPixels(EnvironmentDefinition<?> definition) {
+    return definition.wrappers().stream().anyMatch(wrapper -> wrapper.name().equals("pixels"));
   }
 
   @Test
   void serviceFileNamesEveryEnvironmentOnce() {
+    assertThat(pixelIds())
+        .containsExactlyInAnyOrder(
+            "CartPole-Pixels-v1",
+            "Breakout-Pixels-v1",
+            "SpaceInvaders-Pixels-v1",
+            "Freeway-Pixels-v1",
+            "Asterix-Pixels-v1",
+            "Seaquest-Pixels-v1",
+            "Pong-Pixels-v1",
+            "Snake-Pixels-v1");
     assertThat(ids())
         .containsExactlyInAnyOrder(
             "CartPole-v1",
@@ -76,9 +103,46 @@ class RegisteredEnvironmentsTest {
     CheckReport report =
         EnvironmentChecker.check(
             spec,
-            () -> definition.create(spec),
+            () -> Registered.environment(id),
             new EnvironmentChecker.Effort(3, 5_000, Duration.ofSeconds(60)));
     assertThat(report.findings()).as(id).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pixelIds")
+  void contractIsKeptInPixelsToo(String id) {
+    EnvironmentDefinition<?> definition =
+        Registered.definitions().filter(d -> d.id().toString().equals(id)).findAny().orElseThrow();
+    CheckReport report =
+        EnvironmentChecker.check(
+            definition.spec(),
+            () -> Registered.environment(id),
+            new EnvironmentChecker.Effort(3, 1_000, Duration.ofSeconds(60)));
+    assertThat(report.findings()).as(id).isEmpty();
+  }
+
+  /** What is drawn differs from what is empty, and what moves moves. */
+  @ParameterizedTest
+  @MethodSource("pixelIds")
+  void picturesShowWhatHappens(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    RandomStream random = new RandomStream(9);
+    environment.reset(random);
+    float[] before = new float[environment.observationSpace().size()];
+    float[] after = new float[before.length];
+    environment.observe(before, 0);
+    for (int step = 0; step < 30 && !environment.terminated(); step++) {
+      Registered.stepAtRandom(environment, random);
+    }
+    environment.observe(after, 0);
+    Set<Float> greys = new HashSet<>();
+    int different = 0;
+    for (int i = 0; i < before.length; i++) {
+      greys.add(before[i]);
+      different += before[i] == after[i] ? 0 : 1;
+    }
+    assertThat(greys).hasSizeGreaterThan(3);
+    assertThat(different).isBetween(10, before.length / 2);
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import org.palaestra.environment.Measured;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environment.WrapperDefinition;
+import org.palaestra.environment.WrapperSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,7 @@ public final class EnvironmentsCommand implements Callable<Integer> {
     for (Environments.Registered registered : platform.environments().all()) {
       EnvironmentDefinition<?> definition = registered.definition();
       EnvironmentSpec defaults = definition.spec();
-      Environment environment = definition.create(defaults);
+      Environment environment = platform.environments().create(defaults);
       table.row(
           definition.id().toString(),
           environment.observationSpace().describe(),
@@ -82,9 +83,9 @@ public final class EnvironmentsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void show(EnvironmentDefinition<?> definition, PrintWriter out) {
+  private void show(EnvironmentDefinition<?> definition, PrintWriter out) {
     EnvironmentSpec defaults = definition.spec();
-    Environment environment = definition.create(defaults);
+    Environment environment = platform.environments().create(defaults);
     out.println(definition.id() + ": " + definition.summary());
     out.println("observation  " + environment.observationSpace().describe());
     out.println("action       " + environment.actionSpace().describe());
@@ -100,6 +101,9 @@ public final class EnvironmentsCommand implements Callable<Integer> {
       }
     }
     out.println("abilities    " + (abilities.isEmpty() ? "none" : abilities));
+    for (WrapperSpec wrapper : defaults.wrappers()) {
+      out.println("wrapped in   " + wrapper + " (left away with --bare)");
+    }
     if (!defaults.options().isEmpty()) {
       out.println();
       Table table = new Table("OPTION", "DEFAULT");

@@ -101,6 +101,7 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
   private double xDot;
   private double theta;
   private double thetaDot;
+  private final double[] corners = new double[6];
 
   /** At rest and upright in the middle of the track. */
   public CartPole() {}
@@ -209,6 +210,6 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
 
   @Override
   public void paint(Canvas canvas) {
-    CartPoleScene.paint(canvas, x, theta);
+    CartPoleScene.paint(canvas, x, theta, corners);
   }
 }

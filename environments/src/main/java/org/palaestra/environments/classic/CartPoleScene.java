@@ -53,20 +53,27 @@ final class CartPoleScene {
    *
    * @param x position of the cart in metres
    * @param theta angle of the pole in radians, clockwise from upright
+   * @param corners scratch space for a triangle, so that a frame allocates nothing
    */
-  static void paint(Canvas canvas, double x, double theta) {
+  static void paint(Canvas canvas, double x, double theta, double[] corners) {
     TRACK.paint(canvas);
-    paintLimits(canvas, x);
+    paintLimits(canvas, x, corners);
     paintCart(canvas, x);
     paintPole(canvas, x, theta);
   }
 
   /** How far the pole may lean. */
-  private static void paintLimits(Canvas canvas, double x) {
+  private static void paintLimits(Canvas canvas, double x, double[] corners) {
     double reach = 1.25 * POLE_LENGTH;
     double side = reach * StrictMath.sin(CartPole.ANGLE_LIMIT);
     double top = AXLE_HEIGHT + reach * StrictMath.cos(CartPole.ANGLE_LIMIT);
-    canvas.polygon(new double[] {x, AXLE_HEIGHT, x + side, top, x - side, top}, WEDGE);
+    corners[0] = x;
+    corners[1] = AXLE_HEIGHT;
+    corners[2] = x + side;
+    corners[3] = top;
+    corners[4] = x - side;
+    corners[5] = top;
+    canvas.polygon(corners, WEDGE);
   }
 
   private static void paintCart(Canvas canvas, double x) {
