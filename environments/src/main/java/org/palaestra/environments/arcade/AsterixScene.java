@@ -38,6 +38,9 @@ final class AsterixScene {
   private static final Stage STAGE =
       new Stage("ASTERIX", BACKGROUND, FRAME, ACCENT, AsterixScene::scenery);
 
+  private static final Triangle BLADE = new Triangle(0.46, 0, -0.12, 0.2, -0.12, 0);
+  private static final Triangle LOWER_BLADE = new Triangle(0.46, 0, -0.12, 0, -0.12, -0.2);
+
   private AsterixScene() {}
 
   private static void scenery(Canvas canvas) {
@@ -48,14 +51,14 @@ final class AsterixScene {
   }
 
   static void paint(Canvas canvas, Asterix game) {
-    STAGE.paint(canvas, Integer.toString(game.score()));
+    STAGE.paint(canvas, Stage.digits(game.score()));
     for (int i = 0; i < Asterix.SLOTS; i++) {
       double x = Stage.x(game.x[i]);
       double y = Stage.y(i + 1);
       if (game.content[i] == Asterix.GOLD) {
         paintGold(canvas, game.id[i], x, y, game.dx(i));
       } else if (game.content[i] == Asterix.ENEMY) {
-        paintEnemy(canvas, game.id[i], x, y, game.dx(i));
+        paintEnemy(canvas, game, i);
       }
     }
     paintPlayer(canvas, Stage.x(game.playerX), Stage.y(game.playerY));
@@ -80,13 +83,15 @@ final class AsterixScene {
     canvas.endEntity();
   }
 
-  private static void paintEnemy(Canvas canvas, int id, double x, double y, int dx) {
-    canvas.beginEntity("enemy", id, x, y, 0);
+  private static void paintEnemy(Canvas canvas, Asterix game, int slot) {
+    double x = Stage.x(game.x[slot]);
+    double y = Stage.y(slot + 1);
+    int dx = game.dx(slot);
+    canvas.beginEntity("enemy", game.id[slot], x, y, 0);
     paintStreaks(canvas, x, y, dx);
-    double tip = x + dx * 0.46;
     double neck = x - dx * 0.12;
-    canvas.polygon(new double[] {tip, y, neck, y + 0.2, neck, y}, STEEL);
-    canvas.polygon(new double[] {tip, y, neck, y, neck, y - 0.2}, STEEL_DARK);
+    BLADE.paint(canvas, game.x[slot], slot + 1, dx, STEEL);
+    LOWER_BLADE.paint(canvas, game.x[slot], slot + 1, dx, STEEL_DARK);
     canvas.line(neck, y - 0.3, neck, y + 0.3, 0.12, HILT);
     canvas.line(neck, y, x - dx * 0.4, y, 0.12, HILT);
     canvas.circle(x - dx * 0.4, y, 0.09, GOLD);

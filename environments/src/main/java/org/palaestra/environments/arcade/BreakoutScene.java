@@ -7,7 +7,7 @@ final class BreakoutScene {
 
   private static final int BACKGROUND = 0xff10131f;
   private static final int BOARD = 0xff191e2f;
-  private static final int DOT = 0xff232a40;
+  private static final int LINE = 0xff1e2437;
   private static final int FRAME = 0xff4a557c;
   private static final int[] BRICK = {0xffe4573d, 0xfff0a13a, 0xff57b894};
   private static final int LIGHT = 0x55ffffff;
@@ -25,15 +25,14 @@ final class BreakoutScene {
 
   private static void scenery(Canvas canvas) {
     canvas.rectangle(0, 0, Board.SIZE, Board.SIZE, BOARD);
-    for (int x = 0; x < Board.SIZE; x++) {
-      for (int y = 0; y < Board.SIZE; y++) {
-        canvas.circle(x + 0.5, y + 0.5, 0.04, DOT);
-      }
+    for (int i = 1; i < Board.SIZE; i++) {
+      canvas.rectangle(i - 0.01, 0, 0.02, Board.SIZE, LINE);
+      canvas.rectangle(0, i - 0.01, Board.SIZE, 0.02, LINE);
     }
   }
 
   static void paint(Canvas canvas, Breakout game) {
-    STAGE.paint(canvas, Integer.toString(game.score()));
+    STAGE.paint(canvas, Stage.digits(game.score()));
     for (int i = 0; i < 3 * Board.SIZE; i++) {
       if ((game.bricks & (1 << i)) != 0) {
         paintBrick(canvas, i % Board.SIZE, Breakout.FIRST_BRICK_ROW + i / Board.SIZE);

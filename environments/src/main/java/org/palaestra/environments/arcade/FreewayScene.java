@@ -31,6 +31,9 @@ final class FreewayScene {
   private static final Stage STAGE =
       new Stage("FREEWAY", BACKGROUND, FRAME, ACCENT, FreewayScene::scenery);
 
+  private static final Triangle BEAMS = new Triangle(0.4, 0, 1.3, 0.38, 1.3, -0.38);
+  private static final Triangle BILL = new Triangle(-0.07, 0.16, 0.07, 0.16, 0, 0.04);
+
   private FreewayScene() {}
 
   private static void scenery(Canvas canvas) {
@@ -51,22 +54,23 @@ final class FreewayScene {
   }
 
   static void paint(Canvas canvas, Freeway game) {
-    STAGE.paint(canvas, Integer.toString(game.score()));
+    STAGE.paint(canvas, Stage.digits(game.score()));
     Stage.gauge(canvas, game.timeLeft / (double) Freeway.TIME, ACCENT);
     for (int i = 0; i < Freeway.LANES; i++) {
-      int color = CAR[game.speed[i] - 1];
-      paintCar(canvas, i, Stage.x(game.carX[i]), Stage.y(i + 1), game.dx(i), color);
+      paintCar(canvas, game, i);
     }
-    paintChicken(canvas, Stage.x(Freeway.CHICKEN_COLUMN), Stage.y(game.chicken));
+    paintChicken(canvas, game.chicken);
   }
 
-  private static void paintCar(Canvas canvas, int id, double x, double y, int dx, int color) {
-    canvas.beginEntity("car", id, x, y, 0);
-    double reach = Math.min(1.3, dx > 0 ? Board.SIZE - x : x); // to the edge at most
-    double spread = 0.42 * (reach - 0.4);
-    canvas.polygon(
-        new double[] {x + dx * 0.4, y, x + dx * reach, y + spread, x + dx * reach, y - spread},
-        BEAM);
+  private static void paintCar(Canvas canvas, Freeway game, int lane) {
+    double x = Stage.x(game.carX[lane]);
+    double y = Stage.y(lane + 1);
+    int dx = game.dx(lane);
+    int color = CAR[game.speed[lane] - 1];
+    canvas.beginEntity("car", lane, x, y, 0);
+    if (Board.inside(game.carX[lane] + dx)) {
+      BEAMS.paint(canvas, game.carX[lane], lane + 1, dx, BEAM);
+    }
     for (int side = -1; side <= 1; side += 2) {
       canvas.rectangle(x - 0.32, y + side * 0.27 - 0.06, 0.2, 0.12, WHEEL);
       canvas.rectangle(x + 0.12, y + side * 0.27 - 0.06, 0.2, 0.12, WHEEL);
@@ -82,7 +86,9 @@ final class FreewayScene {
     canvas.endEntity();
   }
 
-  private static void paintChicken(Canvas canvas, double x, double y) {
+  private static void paintChicken(Canvas canvas, int row) {
+    double x = Stage.x(Freeway.CHICKEN_COLUMN);
+    double y = Stage.y(row);
     canvas.beginEntity("chicken", 0, x, y, 0);
     canvas.circle(x + 0.03, y - 0.1, 0.33, 0x48000000);
     canvas.circle(x, y - 0.06, 0.31, FEATHER);
@@ -90,7 +96,7 @@ final class FreewayScene {
     canvas.circle(x + 0.2, y - 0.08, 0.15, WING);
     canvas.circle(x, y + 0.2, 0.18, FEATHER);
     canvas.line(x, y + 0.34, x, y + 0.22, 0.1, COMB);
-    canvas.polygon(new double[] {x - 0.07, y + 0.16, x + 0.07, y + 0.16, x, y + 0.04}, BEAK);
+    BILL.paint(canvas, Freeway.CHICKEN_COLUMN, row, 1, BEAK);
     canvas.circle(x - 0.09, y + 0.23, 0.035, EYE);
     canvas.circle(x + 0.09, y + 0.23, 0.035, EYE);
     canvas.endEntity();

@@ -20,6 +20,18 @@ final class PongScene {
   private static final Stage STAGE =
       new Stage("PONG", BACKGROUND, FRAME, ACCENT, PongScene::scenery);
 
+  /** By the points of the opponent and of the player. */
+  private static final String[][] SCORES =
+      new String[Pong.WINNING_POINTS + 1][Pong.WINNING_POINTS + 1];
+
+  static {
+    for (int opponent = 0; opponent < SCORES.length; opponent++) {
+      for (int player = 0; player < SCORES.length; player++) {
+        SCORES[opponent][player] = opponent + " : " + player;
+      }
+    }
+  }
+
   private PongScene() {}
 
   private static void scenery(Canvas canvas) {
@@ -32,7 +44,7 @@ final class PongScene {
   }
 
   static void paint(Canvas canvas, Pong game) {
-    STAGE.paint(canvas, game.opponentPoints + " : " + game.points);
+    STAGE.paint(canvas, SCORES[game.opponentPoints][game.points]);
     for (int i = 0; i < Pong.WINNING_POINTS; i++) {
       canvas.circle(4.6 - 0.5 * i, 10.63, 0.14, i < game.opponentPoints ? OPPONENT : 0x28ffffff);
       canvas.circle(5.4 + 0.5 * i, 10.63, 0.14, i < game.points ? PLAYER : 0x28ffffff);

@@ -23,6 +23,8 @@ final class SeaquestScene {
   private static final Stage STAGE =
       new Stage("SEAQUEST", BACKGROUND, FRAME, ACCENT, SeaquestScene::scenery);
 
+  private static final Triangle FIN = new Triangle(-0.12, 0, -0.46, 0.26, -0.46, -0.26);
+
   private SeaquestScene() {}
 
   private static void scenery(Canvas canvas) {
@@ -44,7 +46,7 @@ final class SeaquestScene {
   }
 
   static void paint(Canvas canvas, Seaquest game) {
-    STAGE.paint(canvas, Integer.toString(game.score()));
+    STAGE.paint(canvas, Stage.digits(game.score()));
     paintGauges(canvas, game);
     SeaquestTraffic traffic = game.traffic;
     Movers divers = traffic.divers;
@@ -81,7 +83,7 @@ final class SeaquestScene {
       canvas.circle(5.58 + 0.6 * i, 0.33, 0.17, i < game.divers ? ACCENT : 0x30ffffff);
     }
     if (game.divers < 0) {
-      canvas.text(Integer.toString(game.divers), 9.8, 0.22, 0.26, Canvas.Align.RIGHT, LOW_OXYGEN);
+      canvas.text(Stage.digits(game.divers), 9.8, 0.22, 0.26, Canvas.Align.RIGHT, LOW_OXYGEN);
     }
   }
 
@@ -113,9 +115,7 @@ final class SeaquestScene {
     double y = Stage.y(fish.y[i]);
     int dx = fish.dx[i];
     canvas.beginEntity("fish", fish.id[i], x, y, 0);
-    canvas.polygon(
-        new double[] {x - dx * 0.12, y, x - dx * 0.46, y + 0.26, x - dx * 0.46, y - 0.26},
-        0xff3f9a7c);
+    FIN.paint(canvas, fish.x[i], fish.y[i], dx, 0xff3f9a7c);
     canvas.circle(x + dx * 0.08, y, 0.29, 0xff64cfa4);
     canvas.circle(x + dx * 0.08, y - 0.06, 0.2, 0xffa6ecc9);
     canvas.circle(x + dx * 0.2, y + 0.09, 0.07, 0xffffffff);

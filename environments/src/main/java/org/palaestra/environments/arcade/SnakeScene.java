@@ -26,15 +26,15 @@ final class SnakeScene {
   private SnakeScene() {}
 
   private static void scenery(Canvas canvas) {
-    for (int x = 0; x < Board.SIZE; x++) {
-      for (int y = 0; y < Board.SIZE; y++) {
-        canvas.rectangle(x, y, 1, 1, (x + y) % 2 == 0 ? LAWN : OTHER_LAWN);
-      }
+    canvas.rectangle(0, 0, Board.SIZE, Board.SIZE, LAWN);
+    for (int i = 0; i < Board.SIZE * Board.SIZE / 2; i++) {
+      int row = i / 5;
+      canvas.rectangle(2 * (i % 5) + row % 2, row, 1, 1, OTHER_LAWN);
     }
   }
 
   static void paint(Canvas canvas, Snake game) {
-    STAGE.paint(canvas, Integer.toString(game.score()));
+    STAGE.paint(canvas, Stage.digits(game.score()));
     double energy = game.energy / (double) Snake.MOST_ENERGY;
     Stage.gauge(canvas, energy, energy < 0.25 ? APPLE : BODY);
     if (game.apple >= 0) {

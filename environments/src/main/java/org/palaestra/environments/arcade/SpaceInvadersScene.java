@@ -10,7 +10,9 @@ final class SpaceInvadersScene {
   private static final int FRAME = 0xff4b4f7d;
   private static final int ACCENT = 0xffb8f5c8;
   private static final int EYE = 0xff0b0e1c;
-  private static final int[] ALIEN = {0xffe86bd0, 0xffb07cf0, 0xff6fb4f5, 0xff74e3a8};
+  private static final Sprite.Inks[] ALIEN = {
+    alien(0xffe86bd0), alien(0xffb07cf0), alien(0xff6fb4f5), alien(0xff74e3a8)
+  };
   private static final int CANNON = 0xffb8f5c8;
   private static final int CANNON_DARK = 0xff5ba578;
   private static final int SHOT = 0xfffdf7c3;
@@ -46,6 +48,10 @@ final class SpaceInvadersScene {
 
   private SpaceInvadersScene() {}
 
+  private static Sprite.Inks alien(int color) {
+    return ink -> ink == 'o' ? EYE : color;
+  }
+
   private static void scenery(Canvas canvas) {
     canvas.rectangle(0, 0, Board.SIZE, Board.SIZE, BOARD);
     // Stars where a multiplication scatters them.
@@ -58,7 +64,7 @@ final class SpaceInvadersScene {
   }
 
   static void paint(Canvas canvas, SpaceInvaders game) {
-    STAGE.paint(canvas, Integer.toString(game.score()));
+    STAGE.paint(canvas, Stage.digits(game.score()));
     Stage.gauge(canvas, game.loaded(), SHOT);
     Formation aliens = game.aliens;
     for (int i = 0; i < Formation.SIZE; i++) {
@@ -76,7 +82,7 @@ final class SpaceInvadersScene {
   private static void paintAlien(Canvas canvas, int id, double x, double y, int kind) {
     canvas.beginEntity("alien", id, x, y, 0);
     Sprite sprite = kind < 2 ? SQUID : CRAB;
-    sprite.paint(canvas, x, y, 0.8, 1, ink -> ink == 'o' ? EYE : ALIEN[kind]);
+    sprite.paint(canvas, x, y, 0.8, 1, ALIEN[kind]);
     canvas.endEntity();
   }
 

@@ -14,6 +14,14 @@ final class Stage {
   private static final double TOP = 11.15;
   private static final double TEXT_LINE = 10.42;
   private static final double TEXT_HEIGHT = 0.42;
+  private static final int LEAST = -20;
+  private static final String[] NUMBERS = new String[1020];
+
+  static {
+    for (int i = 0; i < NUMBERS.length; i++) {
+      NUMBERS[i] = Integer.toString(LEAST + i);
+    }
+  }
 
   private final Drawing ground;
   private final int accent;
@@ -54,6 +62,12 @@ final class Stage {
     canvas.rectangle(left, TEXT_LINE + 0.08, width, 0.26, 0x30ffffff);
     double full = Math.max(0, Math.min(1, fraction));
     canvas.rectangle(left, TEXT_LINE + 0.08, width * full, 0.26, color);
+  }
+
+  /** A number in digits, made beforehand if it is a usual one. */
+  static String digits(int number) {
+    int index = number - LEAST;
+    return index >= 0 && index < NUMBERS.length ? NUMBERS[index] : Integer.toString(number);
   }
 
   /** The middle of a column. */

@@ -86,6 +86,40 @@ class ArcadeGamesTest {
     assertThat(most).isPositive();
   }
 
+  @ParameterizedTest
+  @MethodSource("games")
+  void twinThatIsRestoredAtRandomPointsStaysATwin(ArcadeGame game) {
+    double[] state = new double[game.stateSize()];
+    double[] other = new double[game.stateSize()];
+    for (long seed = 0; seed < 100; seed++) {
+      RandomStream actions = new RandomStream(seed + 1000);
+      RandomStream random = new RandomStream(seed);
+      RandomStream twinRandom = new RandomStream(seed);
+      ArcadeGame twin =
+          games().filter(g -> g.getClass() == game.getClass()).findAny().orElseThrow();
+      game.reset(random);
+      twin.reset(twinRandom);
+      for (int step = 0; step < 600 && !game.terminated(); step++) {
+        if (actions.nextInt(20) == 0) {
+          twin.reset(new RandomStream(step));
+          int size = game.save(state);
+          twin.restore(state, size);
+        }
+        int action = actions.nextInt(6);
+        double reward = game.step(action, random);
+        assertThat(twin.step(action, twinRandom))
+            .as("seed %s, step %s", seed, step)
+            .isEqualTo(reward);
+        int length = game.save(state);
+        assertThat(twin.save(other)).isEqualTo(length);
+        assertThat(Arrays.equals(state, 0, length, other, 0, length))
+            .as("seed %s, step %s", seed, step)
+            .isTrue();
+        assertThat(twin.terminated()).isEqualTo(game.terminated());
+      }
+    }
+  }
+
   /** Random walks through states that were changed at random: refused, or played to the end. */
   @ParameterizedTest
   @MethodSource("games")
