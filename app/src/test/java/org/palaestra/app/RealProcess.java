@@ -35,11 +35,22 @@ final class RealProcess implements AutoCloseable {
   /** The same with options for the JVM. */
   static RealProcess start(Session session, List<String> jvm, String... arguments)
       throws IOException {
+    List<String> options = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
+    options.addAll(jvm);
+    return launch(session, options, arguments);
+  }
+
+  /** The same on a Java that was not told to offer the Vector API. */
+  static RealProcess startWithoutVectors(Session session, String... arguments) throws IOException {
+    return launch(session, List.of(), arguments);
+  }
+
+  private static RealProcess launch(Session session, List<String> jvm, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(resettingSignals());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // These processes live too short for the best compiler.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Palaestra.class.getName());

@@ -1,5 +1,7 @@
 package org.palaestra.nn;
 
+import java.util.Arrays;
+
 /** Ranges of settings. */
 final class Checks {
 
@@ -19,5 +21,13 @@ final class Checks {
       throw new IllegalArgumentException(name + " must be above 0 and finite, got " + value);
     }
     return value;
+  }
+
+  /** Refuses tensors of different shapes, naming both and who wanted them. */
+  static void sameShape(String operation, Tensor a, Tensor b) {
+    if (!Arrays.equals(a.shape(), b.shape())) {
+      throw new IllegalArgumentException(
+          "%s cannot take %s and %s: they must have the same shape".formatted(operation, a, b));
+    }
   }
 }

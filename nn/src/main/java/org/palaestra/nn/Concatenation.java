@@ -26,7 +26,8 @@ final class Concatenation implements OperationWithOutput {
     int[] shape = xs[0].shape();
     int along = axis < 0 ? shape.length + axis : axis;
     if (along < 0 || along >= shape.length) {
-      throw new IllegalArgumentException("%s has no axis %d to concat".formatted(xs[0], axis));
+      throw new IllegalArgumentException(
+          "concat cannot join along axis %d, which %s does not have".formatted(axis, xs[0]));
     }
     boolean learns = xs[0].differentiable();
     for (int i = 1; i < xs.length; i++) {

@@ -29,6 +29,7 @@ public final class Divergences {
    */
   public static Tensor gaussianToStandard(
       Tensor mean, Tensor logVariance, LossReduction reduction) {
+    Checks.sameShape("the divergence of Gaussians", mean, logVariance);
     Tensor twice = minus(plus(exp(logVariance), square(mean)), logVariance);
     return reduction.of(rowSums(affine(twice, 0.5, -0.5)));
   }
@@ -43,6 +44,9 @@ public final class Divergences {
       Tensor meanQ,
       Tensor logVarianceQ,
       LossReduction reduction) {
+    for (Tensor each : new Tensor[] {logVarianceP, meanQ, logVarianceQ}) {
+      Checks.sameShape("the divergence of Gaussians", meanP, each);
+    }
     Tensor ratio = minus(logVarianceP, logVarianceQ);
     Tensor distance = times(square(minus(meanP, meanQ)), exp(affine(logVarianceQ, -1, 0)));
     Tensor twice = plus(minus(exp(ratio), ratio), distance);

@@ -127,32 +127,32 @@ public final class Functions {
 
   /** a + b. */
   public static Tensor plus(Tensor a, Tensor b) {
-    return add(a, new Pairwise.Sum(a, b, like(a, b), 1));
+    return add(a, new Pairwise.Sum(a, b, like("plus", a, b), 1));
   }
 
   /** a − b. */
   public static Tensor minus(Tensor a, Tensor b) {
-    return add(a, new Pairwise.Sum(a, b, like(a, b), -1));
+    return add(a, new Pairwise.Sum(a, b, like("minus", a, b), -1));
   }
 
   /** a · b, element by element. */
   public static Tensor times(Tensor a, Tensor b) {
-    return add(a, new Pairwise.Product(a, b, like(a, b)));
+    return add(a, new Pairwise.Product(a, b, like("times", a, b)));
   }
 
   /** a / b, element by element. */
   public static Tensor dividedBy(Tensor a, Tensor b) {
-    return add(a, new Elementary.Quotient(a, b, like(a, b)));
+    return add(a, new Elementary.Quotient(a, b, like("dividedBy", a, b)));
   }
 
   /** The smaller of each two elements; equal ones share the gradient. */
   public static Tensor min(Tensor a, Tensor b) {
-    return add(a, new Elementary.Extreme(a, b, like(a, b), -1));
+    return add(a, new Elementary.Extreme(a, b, like("min", a, b), -1));
   }
 
   /** The larger of each two elements; equal ones share the gradient. */
   public static Tensor max(Tensor a, Tensor b) {
-    return add(a, new Elementary.Extreme(a, b, like(a, b), 1));
+    return add(a, new Elementary.Extreme(a, b, like("max", a, b), 1));
   }
 
   /**
@@ -162,7 +162,7 @@ public final class Functions {
    * @param row {@code [n]}
    */
   public static Tensor plusRow(Tensor x, Tensor row) {
-    return add(x, new Rows.PlusRow(x, row, likeRows(x, row)));
+    return add(x, new Rows.PlusRow(x, row, likeRows("plusRow", x, row)));
   }
 
   /**
@@ -172,7 +172,7 @@ public final class Functions {
    * @param row {@code [n]}
    */
   public static Tensor timesRow(Tensor x, Tensor row) {
-    return add(x, new Rows.TimesRow(x, row, likeRows(x, row)));
+    return add(x, new Rows.TimesRow(x, row, likeRows("timesRow", x, row)));
   }
 
   /** The sums over the last axis: {@code [..., n]} to {@code [...]}. */
@@ -215,7 +215,7 @@ public final class Functions {
   public static Tensor reshape(Tensor x, int... shape) {
     if (Tensor.size(shape) != x.size()) {
       throw new IllegalArgumentException(
-          "%s has %d elements, which shape %s does not"
+          "reshape cannot turn %s, with %d elements, into %s"
               .formatted(x, x.size(), java.util.Arrays.toString(shape)));
     }
     return new Tensor(x, shape);
@@ -257,17 +257,16 @@ public final class Functions {
     return x.graph().result(x.differentiable(), x.shape());
   }
 
-  private static Tensor like(Tensor a, Tensor b) {
-    if (!java.util.Arrays.equals(a.shape(), b.shape())) {
-      throw new IllegalArgumentException("%s and %s do not have the same shape".formatted(a, b));
-    }
+  private static Tensor like(String operation, Tensor a, Tensor b) {
+    Checks.sameShape(operation, a, b);
     return a.graph().result(a.differentiable() || b.differentiable(), a.shape());
   }
 
-  private static Tensor likeRows(Tensor x, Tensor row) {
+  private static Tensor likeRows(String operation, Tensor x, Tensor row) {
     if (row.rank() != 1 || row.size() != x.extent(-1)) {
       throw new IllegalArgumentException(
-          "%s cannot meet every row of %s: it must be [%d]".formatted(row, x, x.extent(-1)));
+          "%s cannot take %s and the row %s, which must be [%d]"
+              .formatted(operation, x, row, x.extent(-1)));
     }
     return x.graph().result(x.differentiable() || row.differentiable(), x.shape());
   }

@@ -29,7 +29,8 @@ public final class Likelihoods {
   /** As {@link #gaussianNll(Tensor, Tensor, Tensor)}, with another reduction. */
   public static Tensor gaussianNll(
       Tensor mean, Tensor logVariance, Tensor target, LossReduction reduction) {
-    Losses.same(mean, target);
+    Checks.sameShape("gaussian nll", mean, target);
+    Checks.sameShape("gaussian nll", mean, logVariance);
     Tensor scaled = times(square(minus(target, mean)), exp(affine(logVariance, -1, 0)));
     return reduction.of(affine(plus(logVariance, scaled), 0.5, 0));
   }

@@ -1,7 +1,5 @@
 package org.palaestra.nn;
 
-import java.util.Arrays;
-
 /**
  * Losses of predictions against targets. Without a {@link LossReduction} they are averaged, as
  * PyTorch does. {@link Likelihoods} and {@link Divergences} hold those of distributions.
@@ -17,7 +15,7 @@ public final class Losses {
 
   /** (prediction − target)². */
   public static Tensor mse(Tensor prediction, Tensor target, LossReduction reduction) {
-    return reduction.of(Functions.square(error(prediction, target)));
+    return reduction.of(Functions.square(error("mse", prediction, target)));
   }
 
   /** Mean of |prediction − target|. */
@@ -27,7 +25,7 @@ public final class Losses {
 
   /** |prediction − target|. */
   public static Tensor l1(Tensor prediction, Tensor target, LossReduction reduction) {
-    return reduction.of(Functions.abs(error(prediction, target)));
+    return reduction.of(Functions.abs(error("l1", prediction, target)));
   }
 
   /**
@@ -43,7 +41,7 @@ public final class Losses {
   /** As {@link #huber(Tensor, Tensor, double)}, with another reduction. */
   public static Tensor huber(
       Tensor prediction, Tensor target, double delta, LossReduction reduction) {
-    return reduction.of(quadraticThenLinear(prediction, target, "delta", delta));
+    return reduction.of(quadraticThenLinear("huber", prediction, target, "delta", delta));
   }
 
   /**
@@ -59,7 +57,7 @@ public final class Losses {
   /** As {@link #smoothL1(Tensor, Tensor, double)}, with another reduction. */
   public static Tensor smoothL1(
       Tensor prediction, Tensor target, double beta, LossReduction reduction) {
-    Tensor each = quadraticThenLinear(prediction, target, "beta", beta);
+    Tensor each = quadraticThenLinear("smooth l1", prediction, target, "beta", beta);
     return reduction.of(Functions.affine(each, 1 / beta, 0));
   }
 
@@ -76,7 +74,7 @@ public final class Losses {
 
   /** As {@link #binaryCrossEntropy(Tensor, Tensor)}, with another reduction. */
   public static Tensor binaryCrossEntropy(Tensor logits, Tensor target, LossReduction reduction) {
-    same(logits, target);
+    Checks.sameShape("binary cross-entropy", logits, target);
     Tensor each =
         logits.graph().result(logits.differentiable() || target.differentiable(), logits.shape());
     logits.graph().add(new BinaryCrossEntropy(logits, target, each));
@@ -113,25 +111,17 @@ public final class Losses {
     return reduction.of(Functions.affine(Functions.pick(logProbabilities, classes), -1, 0));
   }
 
-  static void same(Tensor prediction, Tensor target) {
-    if (!Arrays.equals(prediction.shape(), target.shape())) {
-      throw new IllegalArgumentException(
-          "the prediction, %s, and the target, %s, do not have the same shape"
-              .formatted(prediction, target));
-    }
-  }
-
-  private static Tensor error(Tensor prediction, Tensor target) {
-    same(prediction, target);
+  private static Tensor error(String loss, Tensor prediction, Tensor target) {
+    Checks.sameShape(loss, prediction, target);
     return Functions.minus(prediction, target);
   }
 
   private static Tensor quadraticThenLinear(
-      Tensor prediction, Tensor target, String name, double delta) {
+      String loss, Tensor prediction, Tensor target, String name, double delta) {
     if (!(delta > 0)) {
       throw new IllegalArgumentException("%s must be above 0, got %s".formatted(name, delta));
     }
-    Tensor error = error(prediction, target);
+    Tensor error = error(loss, prediction, target);
     Tensor each = error.graph().result(error.differentiable(), error.shape());
     error.graph().add(new HuberLoss(error, each, (float) delta));
     return each;

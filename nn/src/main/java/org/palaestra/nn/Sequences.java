@@ -38,7 +38,7 @@ public final class Sequences {
   public static Tensor step(Tensor sequence, int t) {
     if (sequence.rank() != 3) {
       throw new IllegalArgumentException(
-          sequence + " is no sequence: it needs [batch, time, features]");
+          "step cannot take %s: it must be [batch, time, features]".formatted(sequence));
     }
     Tensor one = Functions.slice(sequence, 1, t, t + 1);
     return Functions.reshape(one, sequence.extent(0), sequence.extent(2));
@@ -52,7 +52,7 @@ public final class Sequences {
   private static Tensor single(Tensor x) {
     if (x.rank() != 2) {
       throw new IllegalArgumentException(
-          x + " is no step of a sequence: it needs [batch, features]");
+          "a sequence cannot take the step %s: it must be [batch, features]".formatted(x));
     }
     return Functions.reshape(x, x.extent(0), 1, x.extent(1));
   }

@@ -29,7 +29,8 @@ final class Slice implements OperationWithOutput {
     int along = axis < 0 ? shape.length + axis : axis;
     if (along < 0 || along >= shape.length || from < 0 || to <= from || to > shape[along]) {
       throw new IllegalArgumentException(
-          "%s has no elements %d to %d (exclusive) along axis %d".formatted(x, from, to, axis));
+          "slice cannot take elements %d to %d (exclusive) of %s along axis %d"
+              .formatted(from, to, x, axis));
     }
     int inner = Tensor.size(Arrays.copyOfRange(shape, along + 1, shape.length));
     int rounds = Tensor.size(Arrays.copyOf(shape, along));

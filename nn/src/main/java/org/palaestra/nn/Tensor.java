@@ -67,7 +67,11 @@ public final class Tensor {
 
   /** One extent; negative axes count from the end. */
   public int extent(int axis) {
-    return shape[axis < 0 ? shape.length + axis : axis];
+    int place = axis < 0 ? shape.length + axis : axis;
+    if (place < 0 || place >= shape.length) {
+      throw new IllegalArgumentException(this + " has no axis " + axis);
+    }
+    return shape[place];
   }
 
   /** Number of elements. */

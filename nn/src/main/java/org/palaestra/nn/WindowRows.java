@@ -1,5 +1,7 @@
 package org.palaestra.nn;
 
+import java.util.Arrays;
+
 /**
  * Images {@code [batch, height, width, channels]} as a matrix with one row for each place of a
  * window, {@code [batch · down · across, window height · window width · channels]}, and back. A
@@ -30,8 +32,8 @@ final class WindowRows {
     across = window.across(width);
     if (down == 0 || across == 0) {
       throw new IllegalArgumentException(
-          "%s cannot take images of %dx%d: they are smaller than the window"
-              .formatted(user, height, width));
+          "%s cannot take tensor %s: its images are smaller than the window"
+              .formatted(user, Arrays.toString(image)));
     }
   }
 

@@ -232,7 +232,7 @@ final class ConvolutionTest {
         .hasMessageContaining("cannot take tensor [2, 28, 3]");
     assertThatThrownBy(() -> layer.apply(graph.input(2, 3, 9, 3)))
         .hasMessage(
-            "conv2d 3 to 8, 4x4 stride 2 padding 0, cannot take images of 3x9: they are smaller"
+            "conv2d 3 to 8, 4x4 stride 2 padding 0, cannot take tensor [2, 3, 9, 3]: its images are smaller"
                 + " than the window");
     ConvTranspose2d transpose = new ConvTranspose2d(weights, "t", 3, 8, Window.square(2, 1, 1));
     assertThatThrownBy(() -> transpose.apply(graph.input(2, 1, 5, 3)))

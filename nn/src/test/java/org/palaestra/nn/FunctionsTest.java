@@ -251,11 +251,13 @@ final class FunctionsTest {
     Tensor y = graph.input(3, 2);
     Tensor row = graph.input(2);
     assertThatThrownBy(() -> Functions.plusRow(x, row))
-        .hasMessage("tensor [2] cannot meet every row of tensor [2, 3]: it must be [3]");
+        .hasMessage("plusRow cannot take tensor [2, 3] and the row tensor [2], which must be [3]");
     assertThatThrownBy(() -> Functions.timesRow(x, y))
-        .hasMessage("tensor [3, 2] cannot meet every row of tensor [2, 3]: it must be [3]");
+        .hasMessage(
+            "timesRow cannot take tensor [2, 3] and the row tensor [3, 2], which must be [3]");
     assertThatThrownBy(() -> Functions.dividedBy(x, y))
-        .hasMessage("tensor [2, 3] and tensor [3, 2] do not have the same shape");
+        .hasMessage(
+            "dividedBy cannot take tensor [2, 3] and tensor [3, 2]: they must have the same shape");
     assertThatThrownBy(() -> Functions.clip(x, 2, 1))
         .hasMessage("clip needs low at most high, got 2.0 and 1.0");
   }

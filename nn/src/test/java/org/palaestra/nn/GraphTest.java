@@ -198,7 +198,8 @@ final class GraphTest {
     assertThatThrownBy(() -> layer.apply(x))
         .hasMessage("linear 4 to 5 cannot take tensor [2, 3]: its last extent must be 4");
     assertThatThrownBy(() -> plus(x, graph.input(3, 2)))
-        .hasMessage("tensor [2, 3] and tensor [3, 2] do not have the same shape");
+        .hasMessage(
+            "plus cannot take tensor [2, 3] and tensor [3, 2]: they must have the same shape");
     assertThatThrownBy(() -> graph.backward(x)).hasMessageContaining("a loss has one element");
     assertThatThrownBy(() -> graph.input(2, 0))
         .hasMessage("every extent of a tensor must be at least 1, got [2, 0]");

@@ -201,8 +201,7 @@ final class LossesTest {
     Tensor y = graph.input(3, 2);
     assertThatThrownBy(() -> Losses.binaryCrossEntropy(x, y))
         .hasMessage(
-            "the prediction, tensor [2, 3], and the target, tensor [3, 2], do not have the same"
-                + " shape");
+            "binary cross-entropy cannot take tensor [2, 3] and tensor [3, 2]: they must have the same shape");
     assertThatThrownBy(() -> Losses.crossEntropy(x, new int[3]))
         .hasMessage(
             "pick takes an index for each row of a matrix, got tensor [2, 3] and 3 indices");

@@ -145,14 +145,15 @@ final class SequenceOperationsTest {
         .hasMessageStartingWith("matmul cannot multiply tensor [2, 3, 4] and tensor [3, 4, 5]");
     assertThatThrownBy(() -> concat(0, a, b))
         .hasMessageStartingWith("concat along axis 0 cannot join tensor [2, 3] and tensor [2, 4]");
-    assertThatThrownBy(() -> concat(2, a, a)).hasMessage("tensor [2, 3] has no axis 2 to concat");
+    assertThatThrownBy(() -> concat(2, a, a))
+        .hasMessage("concat cannot join along axis 2, which tensor [2, 3] does not have");
     assertThatThrownBy(() -> concat(0)).hasMessageContaining("at least one tensor");
     assertThatThrownBy(() -> slice(a, 1, 2, 4))
-        .hasMessage("tensor [2, 3] has no elements 2 to 4 (exclusive) along axis 1");
+        .hasMessage("slice cannot take elements 2 to 4 (exclusive) of tensor [2, 3] along axis 1");
     assertThatThrownBy(() -> Sequences.last(a))
-        .hasMessageContaining("tensor [2, 3] is no sequence");
+        .hasMessageContaining("step cannot take tensor [2, 3]");
     assertThatThrownBy(() -> Sequences.stack(graph.input(2)))
-        .hasMessageContaining("tensor [2] is no step");
+        .hasMessageContaining("cannot take the step tensor [2]");
     assertThatThrownBy(() -> Sequences.repeat(a, 0)).hasMessageContaining("repeated 0 times");
   }
 }
