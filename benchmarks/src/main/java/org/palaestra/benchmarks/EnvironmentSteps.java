@@ -14,12 +14,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
+import org.palaestra.environment.Environment;
 import org.palaestra.environment.Environments;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.plugin.Plugins;
 import org.palaestra.random.RandomStream;
+import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 
 /**
@@ -37,18 +40,30 @@ public class EnvironmentSteps {
   private static final int STEPS = 4096;
 
   /** Which environment. */
-  @Param({"CartPole-v1", "MountainCar-v0", "FrozenLake-v1", "FrozenLake8x8-v1", "GridWorld-v1"})
+  @Param({
+    "CartPole-v1",
+    "MountainCar-v0",
+    "MountainCarContinuous-v0",
+    "Acrobot-v1",
+    "Pendulum-v1",
+    "FrozenLake-v1",
+    "FrozenLake8x8-v1",
+    "GridWorld-v1"
+  })
   public String id = "";
 
   private final RandomStream random = new RandomStream(1);
   private final int[] actions = new int[STEPS];
   private float[] observation = {};
-  private DiscreteEnvironment environment;
+  private float[] values = {};
+  private int width;
+  private Environment environment;
   private VectorEnvironment one;
   private VectorEnvironment many;
   private ActionBatch oneAction;
   private ActionBatch manyActions;
   private int limit;
+  private int step;
 
   /** Builds the environment and draws the actions. */
   @SuppressWarnings("NullAway.Init")
@@ -60,7 +75,7 @@ public class EnvironmentSteps {
     Environments environments = Environments.load(Plugins.none());
     var spec = environments.find(id).spec();
     limit = spec.timeLimit();
-    environment = (DiscreteEnvironment) environments.create(spec);
+    environment = environments.create(spec);
     environment.reset(random);
     observation = new float[environment.observationSpace().size()];
     one = environments.vector(spec, 1);
@@ -69,8 +84,23 @@ public class EnvironmentSteps {
     many.reset((copy, episode) -> 64 * episode + copy);
     oneAction = new ActionBatch(one.actionSpace(), 1);
     manyActions = new ActionBatch(many.actionSpace(), 64);
-    for (int i = 0; i < STEPS; i++) {
-      actions[i] = random.nextInt(((Discrete) one.actionSpace()).n());
+    if (one.actionSpace() instanceof Discrete discrete) {
+      for (int i = 0; i < STEPS; i++) {
+        actions[i] = random.nextInt(discrete.n());
+      }
+    } else {
+      drawValues((Box) one.actionSpace());
+    }
+  }
+
+  private void drawValues(Box space) {
+    width = space.size();
+    values = new float[STEPS * width];
+    float[] low = space.low();
+    float[] high = space.high();
+    for (int i = 0; i < values.length; i++) {
+      int j = i % width;
+      values[i] = low[j] + random.nextFloat() * (high[j] - low[j]);
     }
   }
 
@@ -78,18 +108,34 @@ public class EnvironmentSteps {
   @Benchmark
   @OperationsPerInvocation(STEPS)
   public double alone() {
+    return environment instanceof DiscreteEnvironment discrete
+        ? alone(discrete)
+        : alone((ContinuousEnvironment) environment);
+  }
+
+  private double alone(DiscreteEnvironment discrete) {
     double sum = 0;
-    int step = 0;
     for (int i = 0; i < STEPS; i++) {
-      sum += environment.step(actions[i], random);
-      if (environment.terminated() || ++step == limit) {
-        environment.reset(random);
-        step = 0;
-      }
-      environment.observe(observation, 0);
-      sum += observation[0];
+      sum += discrete.step(actions[i], random) + goOn(discrete);
     }
     return sum;
+  }
+
+  private double alone(ContinuousEnvironment continuous) {
+    double sum = 0;
+    for (int i = 0; i < STEPS; i++) {
+      sum += continuous.step(values, i * width, random) + goOn(continuous);
+    }
+    return sum;
+  }
+
+  private double goOn(Environment current) {
+    if (current.terminated() || ++step == limit) {
+      current.reset(random);
+      step = 0;
+    }
+    current.observe(observation, 0);
+    return observation[0];
   }
 
   /** As an agent sees one copy. */
@@ -98,7 +144,11 @@ public class EnvironmentSteps {
   public double batchOf1() {
     double sum = 0;
     for (int i = 0; i < STEPS; i++) {
-      oneAction.indices[0] = actions[i];
+      if (width == 0) {
+        oneAction.indices[0] = actions[i];
+      } else {
+        System.arraycopy(values, i * width, oneAction.values, 0, width);
+      }
       StepBatch batch = one.step(oneAction);
       sum += batch.rewards[0];
     }
@@ -111,7 +161,11 @@ public class EnvironmentSteps {
   public double batchOf64() {
     double sum = 0;
     for (int i = 0; i < STEPS; i += 64) {
-      System.arraycopy(actions, i, manyActions.indices, 0, 64);
+      if (width == 0) {
+        System.arraycopy(actions, i, manyActions.indices, 0, 64);
+      } else {
+        System.arraycopy(values, i * width, manyActions.values, 0, 64 * width);
+      }
       StepBatch batch = many.step(manyActions);
       sum += batch.rewards[0];
     }

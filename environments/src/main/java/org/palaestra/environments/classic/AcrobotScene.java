@@ -7,7 +7,7 @@ import org.palaestra.view.Drawing;
 final class AcrobotScene {
 
   private static final double LENGTH = 1;
-  private static final double SIDE = 2.5;
+  private static final double SIDE = 3.55;
 
   private static final int BACKGROUND = 0xff18222f;
   private static final int ABOVE = 0x146fcf97;
