@@ -1,7 +1,7 @@
 /**
  * The environments that come with the platform, one provider for each family: {@link
- * org.palaestra.environments.ClassicControl} and {@link org.palaestra.environments.GridWorlds}. The
- * class of an environment is its documentation page.
+ * org.palaestra.environments.ClassicControl}, {@link org.palaestra.environments.GridWorlds} and
+ * {@link org.palaestra.environments.Probes}. The class of an environment is its documentation page.
  */
 @NullMarked
 package org.palaestra.environments;

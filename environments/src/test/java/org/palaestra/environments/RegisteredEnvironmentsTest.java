@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentChecker;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.Finding;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
@@ -28,6 +30,10 @@ import org.palaestra.view.Drawing;
 
 /** What holds for every environment of this module. */
 class RegisteredEnvironmentsTest {
+
+  /** Those with one way to start, one action, and nothing random in between. */
+  private static final Set<String> WITHOUT_CHANCE =
+      Set.of("ProbeConstant-v1", "ProbeDelay-v1", "ProbeTruncation-v1");
 
   private static Stream<String> ids() {
     return Registered.definitions().map(definition -> definition.id().toString());
@@ -42,6 +48,15 @@ class RegisteredEnvironmentsTest {
             "MountainCarContinuous-v0",
             "Acrobot-v1",
             "Pendulum-v1",
+            "ProbeConstant-v1",
+            "ProbeObservation-v1",
+            "ProbeDelay-v1",
+            "ProbeAction-v1",
+            "ProbeActionObservation-v1",
+            "ProbeTruncation-v1",
+            "ProbeMemory-v1",
+            "ProbeContinuousAction-v1",
+            "ProbeContinuousActionObservation-v1",
             "GridWorld-v1",
             "FrozenLake-v1",
             "FrozenLake8x8-v1");
@@ -71,7 +86,10 @@ class RegisteredEnvironmentsTest {
             spec,
             () -> definition.create(spec),
             new EnvironmentChecker.Effort(3, 5_000, Duration.ofSeconds(60)));
-    assertThat(report.findings()).as(id).isEmpty();
+    // A hint is a guess, such as that episodes of one length hide a time limit.
+    assertThat(report.findings())
+        .as(id)
+        .allMatch(finding -> finding.severity() == Finding.Severity.HINT);
   }
 
   @ParameterizedTest
@@ -100,8 +118,10 @@ class RegisteredEnvironmentsTest {
   void twinsWithOneSeedLiveTheSameLife(String id) {
     List<Double> life = life(Registered.environment(id), new RandomStream(11), 5_000, true);
     assertThat(life(Registered.environment(id), new RandomStream(11), 5_000, true)).isEqualTo(life);
-    assertThat(life(Registered.environment(id), new RandomStream(12), 5_000, true))
-        .isNotEqualTo(life);
+    if (!WITHOUT_CHANCE.contains(id)) {
+      assertThat(life(Registered.environment(id), new RandomStream(12), 5_000, true))
+          .isNotEqualTo(life);
+    }
   }
 
   @ParameterizedTest
