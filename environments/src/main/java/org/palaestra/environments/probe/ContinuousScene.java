@@ -14,8 +14,8 @@ final class ContinuousScene {
 
   static void paint(
       Canvas canvas, ContinuousProbe probe, String title, float cue, boolean ended, float action) {
-    canvas.world(-2.7, -1.7, 2.7, 1.9, ProbeColors.BACKGROUND);
-    canvas.text(title, 0, 1.55, 0.2, Canvas.Align.CENTER, ProbeColors.TITLE);
+    canvas.world(-2.7, -2, 2.7, 2.1, ProbeColors.BACKGROUND);
+    canvas.text(title, 0.3, 1.65, 0.18, Canvas.Align.CENTER, ProbeColors.TITLE);
     canvas.line(-WIDTH, FLOOR, WIDTH, FLOOR, 0.03, ProbeColors.EDGE);
     for (int tick = -2; tick <= 2; tick++) {
       double x = WIDTH * tick / 2;
@@ -45,22 +45,22 @@ final class ContinuousScene {
     if (ended) {
       double reward = probe.reward(action);
       canvas.text(
-          ProbeColors.text(reward),
-          x,
-          y + 0.2,
-          0.16,
+          "reward " + ProbeColors.text(reward),
+          0,
+          FLOOR - 0.7,
+          0.17,
           Canvas.Align.CENTER,
           reward < -0.25 ? ProbeColors.BAD : ProbeColors.GOOD);
     }
   }
 
   private static void paintCue(Canvas canvas, float cue, boolean ended) {
-    canvas.beginEntity("cue", 0, -2.25, 1.3, 0);
-    canvas.circle(-2.25, 1.3, 0.3, ended ? ProbeColors.END : ProbeColors.NODE_LIGHT);
+    canvas.beginEntity("cue", 0, -2.25, 1.7, 0);
+    canvas.circle(-2.25, 1.7, 0.3, ended ? ProbeColors.END : ProbeColors.NODE_LIGHT);
     canvas.text(
         ended ? "end" : ProbeColors.text(cue),
         -2.25,
-        ended ? 1.24 : 1.21,
+        ended ? 1.64 : 1.61,
         ended ? 0.12 : 0.18,
         Canvas.Align.CENTER,
         ProbeColors.INK);

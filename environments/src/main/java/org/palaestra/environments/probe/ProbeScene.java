@@ -8,9 +8,10 @@ import org.palaestra.view.Canvas;
  */
 final class ProbeScene {
 
-  private static final double SPACING = 2.8;
+  private static final double SPACING = 3.4;
+  private static final double NARROWEST = 5.2;
   private static final double RADIUS = 0.42;
-  private static final double TEXT = 0.2;
+  private static final double TEXT = 0.17;
 
   private final Canvas canvas;
   private final NumberedProbe probe;
@@ -40,8 +41,9 @@ final class ProbeScene {
   }
 
   void paint() {
-    canvas.world(-1.1, -1.6, right + 1.1, 2, ProbeColors.BACKGROUND);
-    canvas.text(title, right / 2, 1.6, TEXT, Canvas.Align.CENTER, ProbeColors.TITLE);
+    double side = Math.max(0.9, (NARROWEST - right) / 2);
+    canvas.world(-side, -1.5, right + side, 2, ProbeColors.BACKGROUND);
+    canvas.text(title, right / 2, 1.6, 0.2, Canvas.Align.CENTER, ProbeColors.TITLE);
     for (int state = 0; state < xs.length; state++) {
       if (!probe.terminal(state)) {
         paintArrow(state);
@@ -88,7 +90,9 @@ final class ProbeScene {
     // Above an arrow from the upper half, below one from the lower: so they keep apart.
     double side = ys[state] >= 0 ? 1 : -1;
     double x = xs[state] + 0.45 * dx;
-    double y = ys[state] + 0.45 * dy + (side > 0 ? 0.16 : -0.16 - TEXT);
+    // A line of text is about 1.5 units wide, and the arrow must not run into its near end.
+    double away = 0.15 + (probe.actionSpace().n() == 1 ? 0.3 : 0.8) * Math.abs(dy / dx);
+    double y = ys[state] + 0.45 * dy + (side > 0 ? away : -away - TEXT);
     paintRewards(state, x, y, side);
   }
 
