@@ -22,6 +22,7 @@ import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentChecker;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.Finding;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
@@ -30,6 +31,10 @@ import org.palaestra.view.Drawing;
 
 /** What holds for every environment of this module. */
 class RegisteredEnvironmentsTest {
+
+  /** Those with one way to start, one action, and nothing random in between. */
+  private static final Set<String> WITHOUT_CHANCE =
+      Set.of("ProbeConstant-v1", "ProbeDelay-v1", "ProbeTruncation-v1");
 
   /**
    * All but those that are seen as pixels, whose thousands of numbers a test of wrappers looks at.
@@ -69,6 +74,15 @@ class RegisteredEnvironmentsTest {
             "MountainCarContinuous-v0",
             "Acrobot-v1",
             "Pendulum-v1",
+            "ProbeConstant-v1",
+            "ProbeObservation-v1",
+            "ProbeDelay-v1",
+            "ProbeAction-v1",
+            "ProbeActionObservation-v1",
+            "ProbeTruncation-v1",
+            "ProbeMemory-v1",
+            "ProbeContinuousAction-v1",
+            "ProbeContinuousActionObservation-v1",
             "GridWorld-v1",
             "FrozenLake-v1",
             "FrozenLake8x8-v1",
@@ -105,7 +119,10 @@ class RegisteredEnvironmentsTest {
             spec,
             () -> Registered.environment(id),
             new EnvironmentChecker.Effort(3, 5_000, Duration.ofSeconds(60)));
-    assertThat(report.findings()).as(id).isEmpty();
+    // A hint is a guess, such as that episodes of one length hide a time limit.
+    assertThat(report.findings())
+        .as(id)
+        .allMatch(finding -> finding.severity() == Finding.Severity.HINT);
   }
 
   @ParameterizedTest
@@ -171,8 +188,10 @@ class RegisteredEnvironmentsTest {
   void twinsWithOneSeedLiveTheSameLife(String id) {
     List<Double> life = life(Registered.environment(id), new RandomStream(11), 5_000, true);
     assertThat(life(Registered.environment(id), new RandomStream(11), 5_000, true)).isEqualTo(life);
-    assertThat(life(Registered.environment(id), new RandomStream(12), 5_000, true))
-        .isNotEqualTo(life);
+    if (!WITHOUT_CHANCE.contains(id)) {
+      assertThat(life(Registered.environment(id), new RandomStream(12), 5_000, true))
+          .isNotEqualTo(life);
+    }
   }
 
   @ParameterizedTest

@@ -298,7 +298,9 @@ final class VectorKernels implements Kernels {
       n = n.blend(n.sub(Logarithm.LIFTED), tiny);
       FloatVector log = n.fma(all(Exponential.LN2_LOW), load(chunk, i));
       log = n.fma(all(Exponential.LN2_HIGH), log);
-      log = log.blend(Float.NaN, v.compare(GT, 0f).not());
+      // Not the opposite of GT: a mask's opposite is computed lane by lane, in boxes.
+      log = log.blend(Float.NaN, v.compare(LT, 0f));
+      log = log.blend(Float.NaN, v.compare(VectorOperators.NE, v));
       log = log.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
       log = log.blend(Float.POSITIVE_INFINITY, v.compare(GT, Float.MAX_VALUE));
       log.intoArray(y, from + i);
