@@ -71,7 +71,8 @@ import org.palaestra.view.Canvas;
  *
  * <h2>Options</h2>
  *
- * <p>See {@link Options}.
+ * <p>See {@link Options}. Around the registered game, the wrapper {@code sticky-actions} repeats
+ * the last action with probability 0.1 instead of the chosen one, as in the paper.
  *
  * <h2>Version history</h2>
  *

@@ -23,7 +23,9 @@ final class Stage {
     }
   }
 
-  private final Drawing ground;
+  /** An array, since walking it takes no iterator: frames are also observations. */
+  private final Drawing.Shape[] ground;
+
   private final int accent;
 
   /**
@@ -41,12 +43,14 @@ final class Stage {
     canvas.rectangle(-0.08, -0.08, Board.SIZE + 0.16, Board.SIZE + 0.16, frame);
     scenery.accept(canvas);
     canvas.text(title, 0, TEXT_LINE, TEXT_HEIGHT, Canvas.Align.LEFT, frame);
-    ground = canvas.take();
+    ground = canvas.take().shapes().toArray(Drawing.Shape[]::new);
   }
 
   /** Paints the ground and the score. */
   void paint(Canvas canvas, String score) {
-    ground.paint(canvas);
+    for (Drawing.Shape shape : ground) {
+      shape.paint(canvas);
+    }
     canvas.text(score, Board.SIZE, TEXT_LINE, TEXT_HEIGHT, Canvas.Align.RIGHT, accent);
   }
 
