@@ -27,9 +27,7 @@ public final class EnvironmentChoice {
               + " is the innermost; `palaestra environments --wrappers` lists them")
   private List<String> wrappers = new ArrayList<>();
 
-  @Option(
-      names = "--bare",
-      description = "leave away the wrappers that the environment comes with")
+  @Option(names = "--bare", description = "leave away the wrappers that the environment comes with")
   private boolean bare;
 
   @Option(
