@@ -1,7 +1,8 @@
 /**
  * The environments that come with the platform, one provider for each family: {@link
- * org.palaestra.environments.ClassicControl}, {@link org.palaestra.environments.GridWorlds} and
- * {@link org.palaestra.environments.Arcade}. The class of an environment is its documentation page.
+ * org.palaestra.environments.ClassicControl}, {@link org.palaestra.environments.GridWorlds}, {@link
+ * org.palaestra.environments.FiniteWorlds}, {@link org.palaestra.environments.Bandits} and {@link
+ * org.palaestra.environments.Arcade}. The class of an environment is its documentation page.
  */
 @NullMarked
 package org.palaestra.environments;

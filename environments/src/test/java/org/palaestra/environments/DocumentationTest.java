@@ -25,7 +25,7 @@ class DocumentationTest {
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
           "public final class \\w+[^{]*\\b(DiscreteEnvironment|ContinuousEnvironment|FiniteMdp"
-              + "|TabularEnvironment|ArcadeGame)\\b");
+              + "|TabularEnvironment|ArmedBandit|ArcadeGame)\\b");
 
   private static Stream<EnvironmentDefinition<?>> definitions() {
     return Registered.definitions();

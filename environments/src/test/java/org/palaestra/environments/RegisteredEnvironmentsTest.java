@@ -22,6 +22,7 @@ import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentChecker;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.Finding;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
@@ -72,6 +73,18 @@ class RegisteredEnvironmentsTest {
             "GridWorld-v1",
             "FrozenLake-v1",
             "FrozenLake8x8-v1",
+            "CliffWalking-v1",
+            "Taxi-v4",
+            "WindyGridWorld-v1",
+            "DynaMaze-v1",
+            "FourRooms-v1",
+            "DeepSea-v1",
+            "RandomWalk19-v1",
+            "GamblersProblem-v1",
+            "JacksCarRental-v1",
+            "Blackjack-v1",
+            "Bandit-v1",
+            "DriftingBandit-v1",
             "Breakout-v1",
             "SpaceInvaders-v1",
             "Freeway-v1",
@@ -91,7 +104,10 @@ class RegisteredEnvironmentsTest {
             "Acrobot-v1 500",
             "Pendulum-v1 200",
             "FrozenLake-v1 100",
-            "FrozenLake8x8-v1 200");
+            "FrozenLake8x8-v1 200",
+            "CliffWalking-v1 0",
+            "Taxi-v4 200",
+            "Blackjack-v1 0");
   }
 
   @ParameterizedTest
@@ -105,7 +121,15 @@ class RegisteredEnvironmentsTest {
             spec,
             () -> Registered.environment(id),
             new EnvironmentChecker.Effort(3, 5_000, Duration.ofSeconds(60)));
-    assertThat(report.findings()).as(id).isEmpty();
+    assertThat(report.findings())
+        .as(id)
+        .filteredOn(finding -> !endsByDepth(id) || finding.severity() != Finding.Severity.HINT)
+        .isEmpty();
+  }
+
+  /** Whether every episode is equally long because of where it leads, not of a hidden limit. */
+  private static boolean endsByDepth(String id) {
+    return id.equals("DeepSea-v1");
   }
 
   @ParameterizedTest
@@ -211,7 +235,7 @@ class RegisteredEnvironmentsTest {
       environment.reset(random);
       for (int i = 0; i < 20_000; i++) {
         if (environment instanceof DiscreteEnvironment discrete) {
-          discrete.step(random.nextInt(discrete.actionSpace().n()), random);
+          discrete.step(Registered.choose(discrete, random), random);
         } else {
           ((ContinuousEnvironment) environment).step(actions[i % actions.length], 0, random);
         }
