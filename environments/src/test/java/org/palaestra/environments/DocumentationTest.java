@@ -25,7 +25,7 @@ class DocumentationTest {
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
           "public final class \\w+[^{]*\\b(DiscreteEnvironment|ContinuousEnvironment|FiniteMdp"
-              + "|TabularEnvironment|ArcadeGame|FiniteProbe|NumberedProbe|ContinuousProbe)\\b");
+              + "|TabularEnvironment|ArmedBandit|ArcadeGame|FiniteProbe|NumberedProbe|ContinuousProbe)\\b");
 
   private static Stream<EnvironmentDefinition<?>> definitions() {
     return Registered.definitions();

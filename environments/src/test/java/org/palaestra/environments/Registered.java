@@ -9,6 +9,7 @@ import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentProvider;
 import org.palaestra.environment.Environments;
+import org.palaestra.environment.Masked;
 import org.palaestra.plugin.Plugins;
 import org.palaestra.space.Box;
 
@@ -41,7 +42,7 @@ public final class Registered {
   /** Acts at random, now and then beyond the bounds of continuous actions. */
   public static double stepAtRandom(Environment environment, RandomGenerator random) {
     if (environment instanceof DiscreteEnvironment discrete) {
-      return discrete.step(random.nextInt(discrete.actionSpace().n()), random);
+      return discrete.step(choose(discrete, random), random);
     }
     ContinuousEnvironment continuous = (ContinuousEnvironment) environment;
     return continuous.step(randomAction(continuous.actionSpace(), random), 0, random);
@@ -54,6 +55,24 @@ public final class Registered {
     float[] action = new float[space.size()];
     for (int i = 0; i < action.length; i++) {
       action[i] = low[i] + (1.4f * random.nextFloat() - 0.2f) * (high[i] - low[i]);
+    }
+    return action;
+  }
+
+  /** An action that is allowed now, each of them equally likely. */
+  public static int choose(DiscreteEnvironment environment, RandomGenerator random) {
+    int n = environment.actionSpace().n();
+    if (!(environment instanceof Masked mask)) {
+      return random.nextInt(n);
+    }
+    int open = 0;
+    for (int action = 0; action < n; action++) {
+      open += mask.allowed(action) ? 1 : 0;
+    }
+    int rank = random.nextInt(open);
+    int action = 0;
+    while (!mask.allowed(action) || rank-- > 0) {
+      action++;
     }
     return action;
   }

@@ -86,6 +86,18 @@ class RegisteredEnvironmentsTest {
             "GridWorld-v1",
             "FrozenLake-v1",
             "FrozenLake8x8-v1",
+            "CliffWalking-v1",
+            "Taxi-v4",
+            "WindyGridWorld-v1",
+            "DynaMaze-v1",
+            "FourRooms-v1",
+            "DeepSea-v1",
+            "RandomWalk19-v1",
+            "GamblersProblem-v1",
+            "JacksCarRental-v1",
+            "Blackjack-v1",
+            "Bandit-v1",
+            "DriftingBandit-v1",
             "Breakout-v1",
             "SpaceInvaders-v1",
             "Freeway-v1",
@@ -105,7 +117,10 @@ class RegisteredEnvironmentsTest {
             "Acrobot-v1 500",
             "Pendulum-v1 200",
             "FrozenLake-v1 100",
-            "FrozenLake8x8-v1 200");
+            "FrozenLake8x8-v1 200",
+            "CliffWalking-v1 0",
+            "Taxi-v4 200",
+            "Blackjack-v1 0");
   }
 
   @ParameterizedTest
@@ -232,7 +247,7 @@ class RegisteredEnvironmentsTest {
       environment.reset(random);
       for (int i = 0; i < 20_000; i++) {
         if (environment instanceof DiscreteEnvironment discrete) {
-          discrete.step(random.nextInt(discrete.actionSpace().n()), random);
+          discrete.step(Registered.choose(discrete, random), random);
         } else {
           ((ContinuousEnvironment) environment).step(actions[i % actions.length], 0, random);
         }

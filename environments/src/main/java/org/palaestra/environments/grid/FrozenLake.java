@@ -2,6 +2,7 @@ package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.Viewable;
+import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.view.Canvas;
 
 /**
@@ -124,7 +125,7 @@ public final class FrozenLake extends TabularEnvironment implements Measured, Vi
 
   private static SlipperyMoves moves(boolean slippery) {
     double straight = slippery ? 1.0 / 3 : 1;
-    return new SlipperyMoves(straight, (1 - straight) / 2, 0, 1, 0);
+    return new SlipperyMoves(straight, (1 - straight) / 2, 0, 0, 1, 0);
   }
 
   /** Gives the agent's place, counted from 0 at the top left. */

@@ -47,13 +47,51 @@ final class GridScene {
             0xfff4e3b0,
             new int[] {0xff7fb4d2, 0xff123750},
             new int[] {0xffe07b2f, 0xffffc48c});
+
+    static final Look MEADOW =
+        new Look(
+            0xff2a3b2c,
+            new int[] {0xff9cc878, 0xff93c06f},
+            0xffaed68c,
+            new int[] {0xff4d5561, 0xff6b7684},
+            0xff5f8d49,
+            0xfff1dd9a,
+            new int[] {0xff57473a, 0xff15202b},
+            new int[] {0xffc9432f, 0xfff2a08c});
+
+    static final Look WIND =
+        new Look(
+            0xff243447,
+            new int[] {0xfff0e6cf, 0xffe9ddc2},
+            0xfffaf3e3,
+            new int[] {0xff4d5561, 0xff6b7684},
+            0xffc7a86a,
+            0xffbfe0b0,
+            new int[] {0xff8c4a3c, 0xff3a1a17},
+            new int[] {0xff8046a8, 0xffc79be6});
+
+    static final Look HOUSE =
+        new Look(
+            0xff2b2420,
+            new int[] {0xffd9b88c, 0xffd1ae80},
+            0xffe6cba4,
+            new int[] {0xff5b3d34, 0xff80584a},
+            0xffb5895a,
+            0xfff3e2a6,
+            new int[] {0xff8c4a3c, 0xff3a1a17},
+            new int[] {0xff2a7f79, 0xff86d3c6});
   }
 
   private GridScene() {}
 
+  /** Shows the whole map and a margin. */
+  static void world(Canvas canvas, GridMap map, Look look) {
+    canvas.world(-MARGIN, -MARGIN, map.columns() + MARGIN, map.rows() + MARGIN, look.ground);
+  }
+
   /** Paints the map and the agent in {@code state}. */
   static void paint(Canvas canvas, GridMap map, int state, Look look) {
-    canvas.world(-MARGIN, -MARGIN, map.columns() + MARGIN, map.rows() + MARGIN, look.ground);
+    world(canvas, map, look);
     for (int row = 0; row < map.rows(); row++) {
       for (int column = 0; column < map.columns(); column++) {
         double y = map.rows() - 1.0 - row;
@@ -70,10 +108,10 @@ final class GridScene {
         }
       }
     }
-    paintAgent(canvas, map.column(state) + 0.5, map.rows() - 0.5 - map.row(state), look);
+    paintAgent(canvas, map, state, look);
   }
 
-  private static void paintTile(Canvas canvas, double x, double y, int shade, Look look) {
+  static void paintTile(Canvas canvas, double x, double y, int shade, Look look) {
     canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.edge);
     canvas.rectangle(x + 0.02, y + 0.02, 0.94, 0.94, look.tile[shade]);
   }
@@ -85,14 +123,14 @@ final class GridScene {
     canvas.endEntity();
   }
 
-  private static void paintStart(Canvas canvas, int id, double x, double y, Look look) {
+  static void paintStart(Canvas canvas, int id, double x, double y, Look look) {
     canvas.beginEntity("start", id, x + 0.5, y + 0.5, 0);
     canvas.circle(x + 0.5, y + 0.5, 0.4, look.start);
     canvas.circle(x + 0.5, y + 0.5, 0.35, look.tile[0]);
     canvas.endEntity();
   }
 
-  private static void paintGoal(Canvas canvas, int id, double x, double y, Look look) {
+  static void paintGoal(Canvas canvas, int id, double x, double y, Look look) {
     canvas.beginEntity("goal", id, x + 0.5, y + 0.5, 0);
     canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.goal);
     canvas.circle(x + 0.36, y + 0.18, 0.1, SHADOW);
@@ -110,7 +148,13 @@ final class GridScene {
     canvas.endEntity();
   }
 
-  private static void paintAgent(Canvas canvas, double x, double y, Look look) {
+  /** The agent in the cell of {@code state}. */
+  static void paintAgent(Canvas canvas, GridMap map, int state, Look look) {
+    paintAgent(canvas, map.column(state) + 0.5, map.rows() - 0.5 - map.row(state), look);
+  }
+
+  /** The agent with its centre at (x, y). */
+  static void paintAgent(Canvas canvas, double x, double y, Look look) {
     canvas.beginEntity("agent", 0, x, y, 0);
     canvas.circle(x + 0.03, y - 0.05, 0.27, SHADOW);
     canvas.circle(x, y, 0.26, look.agent[0]);

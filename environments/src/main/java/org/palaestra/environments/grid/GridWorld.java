@@ -2,6 +2,7 @@ package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.Viewable;
+import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.view.Canvas;
 
 /**
@@ -153,6 +154,7 @@ public final class GridWorld extends TabularEnvironment implements Measured, Vie
         new SlipperyMoves(
                 1 - options.slip,
                 options.slip / 2,
+                0,
                 options.stepReward,
                 options.goalReward,
                 options.pitReward)

@@ -1,9 +1,8 @@
 /**
- * Worlds of cells with finitely many states and a known model.
+ * Worlds of cells, each a finite Markov decision process of {@link
+ * org.palaestra.environments.finite}.
  *
- * <p>Start with {@link org.palaestra.environments.grid.GridWorld}. A world fills a {@link
- * org.palaestra.environments.grid.TransitionTable} once, and steps and planning both read from it,
- * so that they cannot disagree.
+ * <p>Start with {@link org.palaestra.environments.grid.GridWorld}, which walks over a map.
  */
 @NullMarked
 package org.palaestra.environments.grid;

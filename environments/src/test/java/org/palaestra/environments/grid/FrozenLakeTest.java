@@ -4,88 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.palaestra.environments.ReferenceData;
-import org.palaestra.environments.Registered;
+import org.palaestra.environments.finite.ModelAgreement;
 import org.palaestra.random.RandomStream;
 import org.palaestra.view.Drawing;
 
 class FrozenLakeTest {
-
-  private record Outcome(double probability, int next, double reward, boolean terminated) {}
-
-  @ParameterizedTest
-  @ValueSource(strings = {"FrozenLake-v1", "FrozenLake8x8-v1"})
-  void modelIsGymnasiumsTransitionTable(String id) {
-    JsonNode reference = ReferenceData.tree("gymnasium/" + id + ".model.json.gz");
-    FrozenLake lake = (FrozenLake) Registered.create(id);
-    assertThat(lake.states()).isEqualTo(reference.get("states").asInt());
-    assertThat(lake.actionSpace().n()).isEqualTo(reference.get("actions").asInt());
-    for (int state = 0; state < lake.states(); state++) {
-      for (int action = 0; action < lake.actionSpace().n(); action++) {
-        List<Outcome> expected = new ArrayList<>();
-        for (JsonNode row : reference.get("transitions").get(state).get(action)) {
-          expected.add(
-              new Outcome(
-                  row.get(0).asDouble(),
-                  row.get(1).asInt(),
-                  row.get(2).asDouble(),
-                  row.get(3).asBoolean()));
-        }
-        List<Outcome> actual = new ArrayList<>();
-        lake.successors(
-            state, action, (p, next, reward, end) -> actual.add(new Outcome(p, next, reward, end)));
-        assertThat(actual).as("%s: action %s in state %s", id, action, state).isEqualTo(expected);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"FrozenLake-v1", "FrozenLake8x8-v1"})
-  void startsAreGymnasiums(String id) {
-    JsonNode reference = ReferenceData.tree("gymnasium/" + id + ".model.json.gz").get("initial");
-    FrozenLake lake = (FrozenLake) Registered.create(id);
-    double[] expected = new double[lake.states()];
-    for (int state = 0; state < expected.length; state++) {
-      expected[state] = reference.get(state).asDouble();
-    }
-    double[] actual = new double[lake.states()];
-    lake.initial((probability, state) -> actual[state] += probability);
-    assertThat(actual).isEqualTo(expected);
-  }
-
-  @Test
-  void sweepsReachThePublishedValues() {
-    int compared = 0;
-    for (JsonNode entry : ReferenceData.tree("planning/optimal-values.json").get("values")) {
-      String id = entry.get("environment").asText();
-      if (!id.startsWith("FrozenLake")) {
-        continue;
-      }
-      FrozenLake lake = (FrozenLake) Registered.create(id);
-      double discount = entry.get("discount").asDouble();
-      double[] optimal = ValueSweeps.optimal(lake, discount);
-      double[] uniform = ValueSweeps.uniform(lake, discount);
-      for (int state = 0; state < optimal.length; state++) {
-        String place = "%s, discount %s, state %d".formatted(id, discount, state);
-        assertThat(optimal[state])
-            .as(place)
-            .isCloseTo(entry.get("optimal_values").get(state).asDouble(), within(1e-9));
-        assertThat(uniform[state])
-            .as(place)
-            .isCloseTo(entry.get("uniform_policy_values").get(state).asDouble(), within(1e-9));
-      }
-      compared++;
-    }
-    assertThat(compared).isEqualTo(4);
-  }
 
   @Test
   void slipperyMoveGoesStraightOrAQuarterTurnAstray() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environments.GridWorlds;
+import org.palaestra.environments.finite.ModelAgreement;
+import org.palaestra.environments.finite.ValueSweeps;
 import org.palaestra.random.RandomStream;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.view.Drawing;

@@ -1,4 +1,4 @@
-package org.palaestra.environments.grid;
+package org.palaestra.environments.finite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -83,6 +83,26 @@ class TransitionTableTest {
     assertThat(outcomes(table, 0, 0)).containsExactly("1.0 1 5.0 true");
     assertThat(outcomes(table, 1, 0)).containsExactly("1.0 1 0.0 true");
     assertThat(table.next(table.sample(1, 0, 0.7))).isEqualTo(1);
+  }
+
+  @Test
+  void outcomeMayEndInAStateFromWhichOthersGoOn() {
+    TransitionTable table =
+        TransitionTable.builder(2, 2)
+            .start(0, 1)
+            .outcome(0, 0, 1, 1, -1)
+            .ending(0, 1, 1, 1, 20)
+            .outcome(1, 0, 1, 0, -1)
+            .ending(1, 1, 1, 1, 3)
+            .build();
+    assertThat(table.terminal(1)).isFalse();
+    assertThat(table.mayEndIn(1)).isTrue();
+    assertThat(table.mayEndIn(0)).isFalse();
+    assertThat(outcomes(table, 0, 0)).containsExactly("1.0 1 -1.0 false");
+    assertThat(outcomes(table, 0, 1)).containsExactly("1.0 1 20.0 true");
+    assertThat(outcomes(table, 1, 0)).containsExactly("1.0 0 -1.0 false");
+    assertThat(table.ends(table.sample(0, 0, 0.5))).isFalse();
+    assertThat(table.ends(table.sample(0, 1, 0.5))).isTrue();
   }
 
   @Test

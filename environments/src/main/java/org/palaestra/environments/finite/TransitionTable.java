@@ -1,4 +1,4 @@
-package org.palaestra.environments.grid;
+package org.palaestra.environments.finite;
 
 import java.util.Arrays;
 import org.palaestra.environment.FiniteMdp;
@@ -13,7 +13,8 @@ import org.palaestra.environment.FiniteMdp;
  * variables with general distributions", 1977; set up as in M. D. Vose, 1991).
  *
  * <p>An action without outcomes is not allowed in that state. A terminal state is absorbing: every
- * action leads back to it without reward.
+ * action leads back to it without reward. An outcome may also end the process in a state that has
+ * outcomes of its own, as some published tables have it.
  */
 public final class TransitionTable {
 
@@ -24,7 +25,7 @@ public final class TransitionTable {
   // Rows: outcomes of (state, action) are first[row] … first[row + 1] − 1.
   private final int[] first; // [states · actions + 1]
   private final double[] probability; // [outcomes]
-  private final int[] next; // [outcomes]
+  private final int[] target; // [outcomes] the next state s, or −1 − s if the process ends there
   private final double[] reward; // [outcomes]
   private final double[] share; // [outcomes] the part of a slot that its own outcome takes
   private final int[] alias; // [outcomes] who takes the rest of the slot
@@ -41,13 +42,14 @@ public final class TransitionTable {
     int count = from.outcomes;
     first = from.firstOutcomes();
     probability = new double[count];
-    next = new int[count];
+    target = new int[count];
     reward = new double[count];
     int[] free = first.clone();
     for (int i = 0; i < count; i++) {
       int to = free[from.rows[i]]++;
       probability[to] = from.probabilities[i];
-      next[to] = from.successors[i];
+      int next = from.successors[i];
+      target[to] = from.ends[i] || terminal[next] ? ~next : next;
       reward[to] = from.rewards[i];
     }
     share = new double[count];
@@ -82,9 +84,19 @@ public final class TransitionTable {
     return actions;
   }
 
-  /** Whether the process ends in {@code state}. */
+  /** Whether the process ends in {@code state} however it is entered. */
   public boolean terminal(int state) {
     return terminal[state];
+  }
+
+  /** Whether an outcome that ends the process leads to {@code state}. */
+  public boolean mayEndIn(int state) {
+    for (int where : target) {
+      if (where == ~state) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@code action} can be chosen in {@code state}. */
@@ -94,7 +106,8 @@ public final class TransitionTable {
   }
 
   /**
-   * Draws what follows: the index of an outcome for {@link #next} and {@link #reward}.
+   * Draws what follows: the index of an outcome for {@link #next}, {@link #reward} and {@link
+   * #ends}.
    *
    * @param uniform from [0, 1)
    * @throws IllegalArgumentException if there is no such action or it is not allowed here
@@ -113,17 +126,32 @@ public final class TransitionTable {
     double scaled = uniform * width;
     int slot = (int) scaled;
     int outcome = begin + slot;
-    return scaled - slot < share[outcome] ? outcome : alias[outcome];
+    return pick(scaled - slot, share[outcome], outcome, alias[outcome]);
+  }
+
+  /**
+   * {@code own} if {@code part} lies in its share of a slot, else {@code other}. By the sign of a
+   * difference instead of a branch, which no processor can foresee.
+   */
+  private static int pick(double part, double share, int own, int other) {
+    int within = (int) (Double.doubleToRawLongBits(part - share) >> 63); // −1 or 0
+    return other ^ ((own ^ other) & within);
   }
 
   /** The state to which an outcome leads. */
   public int next(int outcome) {
-    return next[outcome];
+    int where = target[outcome];
+    return where ^ (where >> 31);
   }
 
   /** The reward on the way. */
   public double reward(int outcome) {
     return reward[outcome];
+  }
+
+  /** Whether the process ends with an outcome. */
+  public boolean ends(int outcome) {
+    return target[outcome] < 0;
   }
 
   /**
@@ -134,7 +162,7 @@ public final class TransitionTable {
   public int sampleStart(double uniform) {
     double scaled = uniform * starts.length;
     int slot = (int) scaled;
-    return starts[scaled - slot < startShare[slot] ? slot : startAlias[slot]];
+    return starts[pick(scaled - slot, startShare[slot], slot, startAlias[slot])];
   }
 
   /** Gives each state in which an episode may start. */
@@ -148,7 +176,7 @@ public final class TransitionTable {
   public void successors(int state, int action, FiniteMdp.SuccessorVisitor visitor) {
     int row = state * actions + action;
     for (int i = first[row]; i < first[row + 1]; i++) {
-      visitor.visit(probability[i], next[i], reward[i], terminal[next[i]]);
+      visitor.visit(probability[i], next(i), reward[i], ends(i));
     }
   }
 }

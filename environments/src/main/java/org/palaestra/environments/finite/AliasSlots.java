@@ -1,4 +1,4 @@
-package org.palaestra.environments.grid;
+package org.palaestra.environments.finite;
 
 /** Sets up the slots of the alias method. */
 final class AliasSlots {

@@ -1,4 +1,4 @@
-package org.palaestra.environments.grid;
+package org.palaestra.environments.finite;
 
 import java.util.Arrays;
 
@@ -20,6 +20,7 @@ public final class TransitionTableBuilder {
   double[] probabilities = new double[64];
   int[] successors = new int[64];
   double[] rewards = new double[64];
+  boolean[] ends = new boolean[64];
 
   int startCount;
   int[] starts = new int[4];
@@ -64,6 +65,20 @@ public final class TransitionTableBuilder {
   /** Adds an outcome of {@code action} in {@code state}; probabilities of 0 are left out. */
   public TransitionTableBuilder outcome(
       int state, int action, double probability, int next, double reward) {
+    return add(state, action, probability, next, reward, false);
+  }
+
+  /**
+   * Adds an outcome of {@code action} in {@code state} that ends the process, though {@code next}
+   * need not be terminal; probabilities of 0 are left out.
+   */
+  public TransitionTableBuilder ending(
+      int state, int action, double probability, int next, double reward) {
+    return add(state, action, probability, next, reward, true);
+  }
+
+  private TransitionTableBuilder add(
+      int state, int action, double probability, int next, double reward, boolean end) {
     checkState(state);
     checkState(next);
     if (action < 0 || action >= actions) {
@@ -81,10 +96,12 @@ public final class TransitionTableBuilder {
         probabilities = Arrays.copyOf(probabilities, 2 * outcomes);
         successors = Arrays.copyOf(successors, 2 * outcomes);
         rewards = Arrays.copyOf(rewards, 2 * outcomes);
+        ends = Arrays.copyOf(ends, 2 * outcomes);
       }
       rows[outcomes] = state * actions + action;
       probabilities[outcomes] = probability;
       successors[outcomes] = next;
+      ends[outcomes] = end;
       rewards[outcomes++] = reward;
     }
     return this;

@@ -1,4 +1,4 @@
-package org.palaestra.environments.grid;
+package org.palaestra.environments.finite;
 
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.FiniteMdp;
@@ -6,19 +6,26 @@ import org.palaestra.environment.Restorable;
 import org.palaestra.space.Discrete;
 
 /**
- * A finite world that walks through its {@link TransitionTable}. Every reset and every step takes
- * one random number, whatever the chances, so that worlds that differ only in their chances use the
- * same numbers at the same steps.
+ * A finite world that walks through its {@link TransitionTable}; what remains for a world is to
+ * fill the table, to measure and to paint. Every reset and every step takes one random number,
+ * whatever the chances, so that worlds that differ only in their chances use the same numbers at
+ * the same steps.
  */
-abstract class TabularEnvironment implements FiniteMdp, Restorable {
+public abstract class TabularEnvironment implements FiniteMdp, Restorable {
 
   private final String name;
   private final TransitionTable table;
   private final Discrete observations;
   private final Discrete actions;
   private int state;
+  private boolean ended;
 
-  TabularEnvironment(String name, TransitionTable table) {
+  /**
+   * A world with the model {@code table}.
+   *
+   * @param name what messages call it
+   */
+  protected TabularEnvironment(String name, TransitionTable table) {
     this.name = name;
     this.table = table;
     observations = new Discrete(table.states());
@@ -39,18 +46,20 @@ abstract class TabularEnvironment implements FiniteMdp, Restorable {
   @Override
   public final void reset(RandomGenerator random) {
     state = table.sampleStart(random.nextDouble());
+    ended = false;
   }
 
   @Override
   public final double step(int action, RandomGenerator random) {
     int outcome = table.sample(state, action, random.nextDouble());
     state = table.next(outcome);
+    ended = table.ends(outcome);
     return table.reward(outcome);
   }
 
   @Override
   public final boolean terminated() {
-    return table.terminal(state);
+    return ended;
   }
 
   @Override
@@ -88,10 +97,13 @@ abstract class TabularEnvironment implements FiniteMdp, Restorable {
     return 1;
   }
 
-  /** Writes the number of the state. */
+  /**
+   * Writes the number of the state; {@link #states} is added if the process has ended in a state
+   * from which it would go on, had it been entered otherwise.
+   */
   @Override
   public final int save(double[] out) {
-    out[0] = state;
+    out[0] = ended && !table.terminal(state) ? states() + state : state;
     return 1;
   }
 
@@ -102,11 +114,19 @@ abstract class TabularEnvironment implements FiniteMdp, Restorable {
           name + " has a state of 1 value, its number, got " + length + " values");
     }
     int number = (int) state[0];
-    if (number != state[0] || number < 0 || number >= table.states()) {
+    if (number == state[0] && number >= 0 && number < states()) {
+      this.state = number;
+      ended = table.terminal(number);
+    } else if (number == state[0]
+        && number >= states()
+        && number < 2 * states()
+        && table.mayEndIn(number - states())) {
+      this.state = number - states();
+      ended = true;
+    } else {
       throw new IllegalArgumentException(
           "%s: the state must be a whole number from 0 to %d, got %s"
-              .formatted(name, table.states() - 1, state[0]));
+              .formatted(name, states() - 1, state[0]));
     }
-    this.state = number;
   }
 }
