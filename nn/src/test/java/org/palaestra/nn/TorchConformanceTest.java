@@ -18,8 +18,8 @@ import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.store.Json;
 
 /**
- * Every case of {@code torch/layers.json} in the folder of the property {@code conformance.dir},
- * and of any other file of the same form beside it.
+ * Every case of {@code torch/layers.json} and {@code torch/optimizers.json} in the folder of the
+ * property {@code conformance.dir}, and of any other file of the same forms beside them.
  */
 final class TorchConformanceTest {
 
@@ -49,6 +49,11 @@ final class TorchConformanceTest {
               }
             });
     return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRecordedOptimiserAndClippingGivesPyTorchsNumbers() throws IOException {
+    return OptimiserCases.all();
   }
 
   @Test

@@ -9,21 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.nn.kernel.Kernels;
 
 /**
- * Every case of {@code torch/optimizers.json} in the folder of the property {@code
- * conformance.dir}, and of any other file of the same form beside it: trajectories of a parameter
- * under given gradients, and the clipping of gradients.
+ * The recorded trajectories of a parameter under given gradients, and the clipping of gradients,
+ * for {@link TorchConformanceTest}.
  */
-final class TorchOptimiserConformanceTest {
+final class OptimiserCases {
 
   private static final double TOLERANCE = 1e-5;
 
-  @TestFactory
-  Stream<DynamicTest> everyRecordedTrajectoryIsFollowed() throws IOException {
+  private OptimiserCases() {}
+
+  static Stream<DynamicTest> all() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     Recorded.all("optimizers")
         .forEach(
