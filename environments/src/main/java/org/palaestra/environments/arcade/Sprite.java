@@ -9,7 +9,9 @@ final class Sprite {
 
   private record Run(int column, int row, int length, char ink) {}
 
-  private final List<Run> runs = new ArrayList<>();
+  /** An array, since going through a list may allocate. */
+  private final Run[] runs;
+
   private final int columns;
   private final int rows;
 
@@ -20,6 +22,7 @@ final class Sprite {
    *     ink
    */
   Sprite(String... lines) {
+    List<Run> found = new ArrayList<>();
     rows = lines.length;
     columns = lines[0].length();
     for (int row = 0; row < rows; row++) {
@@ -30,10 +33,11 @@ final class Sprite {
           // Each dot of the same ink makes the run longer.
         }
         if (ink != '.') {
-          runs.add(new Run(start, row, end - start, ink));
+          found.add(new Run(start, row, end - start, ink));
         }
       }
     }
+    runs = found.toArray(new Run[0]);
   }
 
   /** The colour of an ink. */
