@@ -40,7 +40,7 @@ final class BadInputTest {
         slip(
             "train CartPole-v2 -a dqn",
             "unknown environment \"CartPole-v2\"; did you mean CartPole-v1?"),
-        slip("train Pong-v9 -a dqn", "unknown environment \"Pong-v9\"; there are: Cart"),
+        slip("train Tetris-v9 -a dqn", "unknown environment \"Tetris-v9\"; there are: Acrobot-v1"),
         slip(cartPole + "-a dqm", "unknown agent \"dqm\"; did you mean dqn?"),
         slip(
             cartPole + "-a dqn --set replay.capcity=5",

@@ -17,24 +17,28 @@ public final class Suggestion {
    * @param known what there is
    */
   public static String unknown(String kind, String name, Collection<String> known) {
+    String given = name.toLowerCase(Locale.ROOT);
     String nearest = "";
+    String longer = "";
     int best = Integer.MAX_VALUE;
+    int bestOfLonger = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance = distance(given, candidate.toLowerCase(Locale.ROOT));
       if (distance < best) {
         best = distance;
         nearest = candidate;
+      }
+      if (distance < bestOfLonger && candidate.toLowerCase(Locale.ROOT).contains(given)) {
+        bestOfLonger = distance;
+        longer = candidate;
       }
     }
     String start = "unknown %s \"%s\"; ".formatted(kind, name);
     if (best <= Math.max(2, name.length() / 3)) {
       return start + "did you mean " + nearest + "?";
     }
-    for (String candidate : known) {
-      if (!name.isEmpty()
-          && candidate.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) {
-        return start + "did you mean " + candidate + "?";
-      }
+    if (!name.isEmpty() && !longer.isEmpty()) {
+      return start + "did you mean " + longer + "?";
     }
     return start + (known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known));
   }
