@@ -3,6 +3,7 @@ package org.palaestra.nn.kernel;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -165,10 +166,19 @@ final class VectorKernels implements Kernels {
 
   /**
    * Sets {@code y[j] = exp(factor · x[offset + j])} for a whole number of vectors. No method takes
-   * or returns a vector that is computed with, since one that is not inlined boxes it.
+   * or returns a vector that is computed with, since one that is not inlined boxes it. This one
+   * must not be inlined itself: beside another loop the compiler of Java 17 runs out of room and
+   * boxes what is in here. It is not as long as it has more than 325 bytes of code, with the
+   * checks.
    */
   private static void exponentials(
       float[] x, int offset, float factor, float[] y, int yOffset, int full) {
+    if (full % V != 0) {
+      throw new IllegalArgumentException(
+          "%d floats are no whole number of vectors of %d".formatted(full, V));
+    }
+    Objects.checkFromIndexSize(offset, full, x.length);
+    Objects.checkFromIndexSize(yOffset, full, y.length);
     FloatVector rounder = all(Exponential.ROUNDER);
     int shift = Float.floatToRawIntBits(Exponential.ROUNDER);
     for (int i = 0; i < full; i += V) {
