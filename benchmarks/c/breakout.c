@@ -3,7 +3,7 @@
  * an action sticks with probability 0.1, episodes are cut after 10,000 steps, and after every step the observation is
  * cleared and written, 10 x 10 cells of paddle, ball, trail and brick.
  *
- * Prints steps a second, the best of several rounds, and a checksum of rewards and observations.
+ * Prints steps a second of processor time, the best of several rounds, and a checksum of rewards and observations.
  */
 #include "loop.h"
 

@@ -3,7 +3,7 @@
  * observation written after every step, the same generator of actions and starts (xoshiro256++, seeded by SplitMix64).
  * Written as one would for speed: everything inlined into one loop, the C library's sine and cosine.
  *
- * Prints steps a second, the best of several rounds, and a checksum of what was observed.
+ * Prints steps a second of processor time, the best of several rounds, and a checksum of what was observed.
  */
 #include "loop.h"
 

@@ -49,10 +49,17 @@ public final class StickyActions extends Wrapper {
   @Override
   protected double step(ActionBatch action, RandomGenerator random) {
     if (!(random.nextDouble() < probability)) {
-      System.arraycopy(action.indices, 0, last.indices, 0, last.indices.length);
-      System.arraycopy(action.values, 0, last.values, 0, last.values.length);
+      keep(action);
     }
     return act(last, random);
+  }
+
+  private void keep(ActionBatch action) {
+    if (last.values.length == 0) {
+      last.indices[0] = action.indices[0]; // A call to copy one number takes far longer.
+    } else {
+      System.arraycopy(action.values, 0, last.values, 0, last.values.length);
+    }
   }
 
   @Override

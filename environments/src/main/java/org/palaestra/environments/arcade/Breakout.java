@@ -102,7 +102,11 @@ public final class Breakout extends ArcadeGame {
 
   static final int FIRST_BRICK_ROW = 1;
   private static final int START_ROW = 3;
+  private static final int BRICK_ROWS = 3;
+  private static final int CHANNELS = 4;
   private static final int ALL_BRICKS = (1 << 30) - 1;
+
+  private static final int ROW_CELLS = Board.SIZE * CHANNELS;
 
   int paddle;
   int ballX;
@@ -117,9 +121,17 @@ public final class Breakout extends ArcadeGame {
 
   private boolean strike;
 
+  // What is observed of the rows with bricks, and for which bricks: they change far less often than
+  // they are observed, and copying takes a third of the time that marking each of them does.
+  private final float[] wallCells = new float[BRICK_ROWS * ROW_CELLS];
+  private int wall;
+
   /** A game that has not begun. */
   public Breakout(Options options) {
-    super("Breakout", 4, ActionSet.of(options.minimalActions, Move.NOOP, Move.LEFT, Move.RIGHT));
+    super(
+        "Breakout",
+        CHANNELS,
+        ActionSet.of(options.minimalActions, Move.NOOP, Move.LEFT, Move.RIGHT));
   }
 
   @Override
@@ -190,18 +202,25 @@ public final class Breakout extends ArcadeGame {
   /** The bit of a cell, or 0 where there is never a brick. */
   private static int brick(int x, int y) {
     int row = y - FIRST_BRICK_ROW;
-    return row >= 0 && row < 3 ? 1 << (row * Board.SIZE + x) : 0;
+    return row >= 0 && row < BRICK_ROWS ? 1 << (row * Board.SIZE + x) : 0;
   }
 
   @Override
   public void observe(float[] out, int offset) {
+    if (bricks != wall) {
+      build();
+    }
+    System.arraycopy(wallCells, 0, out, offset + FIRST_BRICK_ROW * ROW_CELLS, wallCells.length);
     board.mark(out, offset, paddle, Board.LAST, 0);
     board.mark(out, offset, ballX, ballY, 1);
     board.mark(out, offset, trailX, trailY, 2);
-    for (int rest = bricks; rest != 0; rest &= rest - 1) {
-      int cell = Integer.numberOfTrailingZeros(rest);
-      board.mark(out, offset, cell, FIRST_BRICK_ROW, 3); // runs on into the rows below
+  }
+
+  private void build() {
+    for (int i = 0; i < BRICK_ROWS * Board.SIZE; i++) {
+      wallCells[i * CHANNELS + 3] = (bricks >>> i) & 1;
     }
+    wall = bricks;
   }
 
   @Override
