@@ -1,5 +1,6 @@
 package org.palaestra.benchmarks;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -133,6 +134,9 @@ public class EnvironmentSteps {
     if (current.terminated() || ++step == limit) {
       current.reset(random);
       step = 0;
+    }
+    if (observation.length > 16) {
+      Arrays.fill(observation, 0); // As a batch does; a short vector is overwritten as a whole.
     }
     current.observe(observation, 0);
     return observation[0];
