@@ -59,7 +59,8 @@ public final class EnvironmentChecker {
   /** Examines an environment with its default options and standard effort. */
   public static CheckReport check(EnvironmentDefinition<?> definition) {
     EnvironmentSpec spec = definition.spec();
-    return check(spec, () -> definition.create(spec), Effort.STANDARD);
+    Environments environments = Environments.of(definition);
+    return check(spec, () -> environments.create(spec), Effort.STANDARD);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.Wrapper;
+import org.palaestra.space.Discrete;
 
 /**
  * Repeats the action that was taken last, instead of the one that is wanted, now and then (Machado
@@ -81,7 +82,13 @@ public final class StickyActions extends Wrapper {
   @Override
   protected void restoreMemory(double[] state, int offset) {
     for (int i = 0; i < last.indices.length; i++) {
-      last.indices[i] = (int) state[offset + i];
+      int n = ((Discrete) inner().actionSpace()).n();
+      double action = state[offset + i];
+      if (!(action >= 0 && action < n) || action != (int) action) {
+        throw new IllegalArgumentException(
+            "the last action must be from 0 to %d, got %s".formatted(n - 1, action));
+      }
+      last.indices[i] = (int) action;
     }
     for (int i = 0; i < last.values.length; i++) {
       last.values[i] = (float) state[offset + i];

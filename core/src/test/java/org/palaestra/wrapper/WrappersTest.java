@@ -94,6 +94,30 @@ final class WrappersTest {
   }
 
   @Test
+  void aRestoredActionIsOneThatThereIs() {
+    Restorable state = ladder("sticky-actions").ability(Restorable.class).orElseThrow();
+    state.restore(new double[] {3, 1, 1}, 3);
+    for (double action : new double[] {-1, 4, 0.5}) {
+      assertThatThrownBy(() -> state.restore(new double[] {action, 1, 1}, 3))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("the last action must be from 0 to 3, got " + action);
+    }
+  }
+
+  /** The checker must see what is played. */
+  @Test
+  void aDefinitionIsCheckedWithItsWrappers() {
+    CheckReport report =
+        EnvironmentChecker.check(
+            ENVIRONMENTS.find("Ladder-v0").wrapped("Noisy-v0", "", "noise:deviation=0.5"));
+    assertThat(report.findings()).as(report.describe()).isEmpty();
+    CheckReport misfit =
+        EnvironmentChecker.check(ENVIRONMENTS.find("Ladder-v0").wrapped("Wrong-v0", "", "one-hot"));
+    assertThat(misfit.passed()).isFalse();
+    assertThat(misfit.describe()).contains("needs a numbered observation");
+  }
+
+  @Test
   void aRepeatedActionEarnsTheSumAndStopsAtTheEnd() {
     DiscreteEnvironment environment = ladder("action-repeat:times=4");
     assertThat(environment.step(1, random)).isEqualTo(1 + 2 + 3 + 4);
