@@ -4,9 +4,9 @@ import java.util.List;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
 import org.palaestra.agents.baseline.RandomAgent;
-import org.palaestra.agents.deep.Dqn;
 import org.palaestra.agents.planning.ValueIteration;
 import org.palaestra.agents.tabular.QLearning;
+import org.palaestra.agents.value.Dqn;
 
 /** Every agent of this module. */
 public final class BuiltInAgents implements AgentProvider {

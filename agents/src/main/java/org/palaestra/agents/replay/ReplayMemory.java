@@ -1,4 +1,4 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.replay;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -16,7 +16,7 @@ import org.palaestra.store.Stateful;
  * improving reactive agents", 1992). It keeps whether a transition terminated, never whether it was
  * truncated: a cut episode has a future.
  */
-final class ReplayMemory implements Stateful {
+public final class ReplayMemory implements Stateful {
 
   private final int capacity;
   private final int actionCount;
@@ -32,7 +32,8 @@ final class ReplayMemory implements Stateful {
   private int size;
   private int next;
 
-  ReplayMemory(Space observationSpace, Discrete actionSpace, int capacity) {
+  /** An empty ring for so many transitions. */
+  public ReplayMemory(Space observationSpace, Discrete actionSpace, int capacity) {
     this.capacity = capacity;
     actionCount = actionSpace.n();
     observations = PackedObservations.of(observationSpace, capacity);
@@ -42,12 +43,13 @@ final class ReplayMemory implements Stateful {
     terminated = new boolean[capacity];
   }
 
-  int size() {
+  /** Transitions held. */
+  public int size() {
     return size;
   }
 
   /** Adds the transition of one copy, in place of the oldest if the ring is full. */
-  void add(StepBatch before, ActionBatch taken, StepBatch after, int copy) {
+  public void add(StepBatch before, ActionBatch taken, StepBatch after, int copy) {
     int width = before.width();
     observations.put(next, before.observations, copy * width);
     successors.put(next, after.successors, copy * width);
@@ -66,34 +68,39 @@ final class ReplayMemory implements Stateful {
   }
 
   /** Draws slots, each transition equally likely every time. */
-  void sample(RandomGenerator random, int[] slots) {
+  public void sample(RandomGenerator random, int[] slots) {
     for (int i = 0; i < slots.length; i++) {
       slots[i] = random.nextInt(size);
     }
   }
 
-  void observation(int slot, float[] into, int offset) {
+  /** Copies out what was acted on. */
+  public void observation(int slot, float[] into, int offset) {
     observations.get(slot, into, offset);
   }
 
-  void successor(int slot, float[] into, int offset) {
+  /** Copies out the true next state. */
+  public void successor(int slot, float[] into, int offset) {
     successors.get(slot, into, offset);
   }
 
-  int action(int slot) {
+  /** What was done. */
+  public int action(int slot) {
     return actions[slot];
   }
 
-  float reward(int slot) {
+  /** What it brought. */
+  public float reward(int slot) {
     return rewards[slot];
   }
 
-  boolean terminated(int slot) {
+  /** Whether the successor has no future. */
+  public boolean terminated(int slot) {
     return terminated[slot];
   }
 
   /** {@code [capacity, A]} mask of the successors, empty if everything is always allowed. */
-  boolean[] allowed() {
+  public boolean[] allowed() {
     return allowed;
   }
 

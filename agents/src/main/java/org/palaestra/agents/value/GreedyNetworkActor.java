@@ -1,10 +1,11 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.value;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Explains;
 import org.palaestra.agents.Greedy;
+import org.palaestra.agents.network.InputEncoder;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Graph;

@@ -1,4 +1,4 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.value;
 
 import org.palaestra.nn.Linear;
 import org.palaestra.nn.Parameters;

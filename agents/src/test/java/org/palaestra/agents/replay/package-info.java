@@ -1,4 +1,4 @@
 @NullMarked
-package org.palaestra.agents.deep;
+package org.palaestra.agents.replay;
 
 import org.jspecify.annotations.NullMarked;

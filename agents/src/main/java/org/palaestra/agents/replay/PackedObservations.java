@@ -1,4 +1,4 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.replay;
 
 import java.util.Arrays;
 import org.palaestra.space.Box;

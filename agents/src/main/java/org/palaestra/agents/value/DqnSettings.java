@@ -1,4 +1,4 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.value;
 
 import java.util.Arrays;
 import org.palaestra.agent.Schedule;

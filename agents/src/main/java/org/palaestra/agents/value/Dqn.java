@@ -1,4 +1,4 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.value;
 
 import static org.palaestra.nn.Functions.pick;
 import static org.palaestra.nn.Losses.huber;
@@ -13,6 +13,9 @@ import org.palaestra.agent.MetricSink;
 import org.palaestra.agent.Policy;
 import org.palaestra.agents.Greedy;
 import org.palaestra.agents.Needs;
+import org.palaestra.agents.network.DivergenceWatch;
+import org.palaestra.agents.network.InputEncoder;
+import org.palaestra.agents.replay.ReplayMemory;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Adam;

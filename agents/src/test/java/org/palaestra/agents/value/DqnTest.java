@@ -1,4 +1,4 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

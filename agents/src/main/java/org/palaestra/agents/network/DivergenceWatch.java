@@ -1,4 +1,4 @@
-package org.palaestra.agents.deep;
+package org.palaestra.agents.network;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +14,27 @@ import org.palaestra.nn.kernel.Kernels;
  * Stops an agent whose loss or gradient is no longer finite, before the optimiser spreads that to
  * every weight, and says where it began. To be asked between {@link Graph#backward} and the step.
  */
-final class DivergenceWatch {
+public final class DivergenceWatch {
 
   /**
    * A graph of an update.
    *
    * @param name what it computes, such as {@code "the target network"}
    */
-  record Part(String name, Graph graph) {}
+  public record Part(String name, Graph graph) {}
 
   private final GradientScan gradients;
   private final String remedy;
   private final List<Part> parts;
 
   /**
+   * Watches the updates of some weights.
+   *
    * @param weights what is learned
    * @param remedy what the person may change, as a command
    * @param parts in the order in which they compute; the last one has the loss
    */
-  DivergenceWatch(Kernels kernels, Parameters weights, String remedy, Part... parts) {
+  public DivergenceWatch(Kernels kernels, Parameters weights, String remedy, Part... parts) {
     gradients = new GradientScan(kernels, weights);
     this.remedy = remedy;
     this.parts = List.of(parts);
@@ -44,7 +46,7 @@ final class DivergenceWatch {
    * @param update its number, from 1
    * @throws DivergenceException naming the first number that is not finite
    */
-  void check(long update, Tensor loss) {
+  public void check(long update, Tensor loss) {
     if (!Float.isFinite(loss.scalar())) {
       throw diverged(update, "the loss is " + loss.scalar(), origin());
     }

@@ -1,0 +1,7 @@
+/**
+ * What agents with networks share. Start with {@link org.palaestra.agents.network.InputEncoder}.
+ */
+@NullMarked
+package org.palaestra.agents.network;
+
+import org.jspecify.annotations.NullMarked;

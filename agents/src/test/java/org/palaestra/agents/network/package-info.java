@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.value;
+
+import org.jspecify.annotations.NullMarked;
