@@ -5,6 +5,7 @@ import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
 import org.palaestra.agents.baseline.RandomAgent;
 import org.palaestra.agents.planning.ValueIteration;
+import org.palaestra.agents.policy.Ppo;
 import org.palaestra.agents.tabular.QLearning;
 import org.palaestra.agents.value.Dqn;
 
@@ -20,6 +21,7 @@ public final class BuiltInAgents implements AgentProvider {
         RandomAgent.definition(),
         ValueIteration.definition(),
         QLearning.definition(),
-        Dqn.definition());
+        Dqn.definition(),
+        Ppo.definition());
   }
 }

@@ -19,6 +19,7 @@ import org.palaestra.settings.Settings;
  * @param needs why the agent cannot act or learn there, such as {@code "needs discrete actions"},
  *     or empty if it can
  * @param steps environment steps that training takes when nobody says how many
+ * @param copies copies of the environment that are stepped together when nobody says how many
  * @param factory makes a new agent
  */
 public record AgentDefinition<S extends Record>(
@@ -28,6 +29,7 @@ public record AgentDefinition<S extends Record>(
     S defaults,
     Function<AgentContext, Optional<String>> needs,
     long steps,
+    int copies,
     BiFunction<AgentContext, S, Agent> factory) {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,60}");

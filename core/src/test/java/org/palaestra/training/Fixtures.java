@@ -38,6 +38,7 @@ final class Fixtures {
               new AgentDefinition.NoSettings(),
               context -> Optional.empty(),
               100,
+              1,
               (context, settings) -> new Counting(context)));
 
   private Fixtures() {}

@@ -39,6 +39,7 @@ public final class RandomAgent implements Agent {
         new AgentDefinition.NoSettings(),
         Needs::nothing,
         10_000,
+        1,
         (context, settings) -> new RandomAgent(context));
   }
 

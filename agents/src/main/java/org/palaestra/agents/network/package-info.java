@@ -1,6 +1,4 @@
-/**
- * What agents with networks share. Start with {@link org.palaestra.agents.network.InputEncoder}.
- */
+/** What agents with networks share. Start with {@link org.palaestra.agents.network.Body}. */
 @NullMarked
 package org.palaestra.agents.network;
 

@@ -61,6 +61,7 @@ public final class ValueIteration implements Planner {
         new ValueIterationSettings(0.99, 1e-12),
         Needs::model,
         100_000,
+        1,
         (context, settings) ->
             new PlanningAgent(
                 new ValueIteration(settings.tolerance),

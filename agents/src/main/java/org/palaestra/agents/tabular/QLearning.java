@@ -88,6 +88,7 @@ public final class QLearning implements Agent {
         QLearningSettings.standard(),
         Needs::table,
         500_000,
+        1,
         QLearning::new);
   }
 

@@ -26,6 +26,7 @@ import org.palaestra.nn.kernel.Kernels;
 import org.palaestra.random.RandomStream;
 import org.palaestra.random.RandomStreams;
 import org.palaestra.space.Discrete;
+import org.palaestra.space.Space;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 
@@ -43,6 +44,7 @@ public final class Dqn implements Agent {
 
   private final DqnSettings settings;
   private final Kernels kernels;
+  private final Space observations;
   private final InputEncoder encoder;
   private final int copies;
   private final int actions;
@@ -62,7 +64,8 @@ public final class Dqn implements Agent {
   private Dqn(AgentContext context, DqnSettings settings) {
     this.settings = settings;
     kernels = KernelChoice.of(context.kernels(), context.threads());
-    encoder = new InputEncoder(context.observations());
+    observations = context.observations();
+    encoder = new InputEncoder(observations);
     copies = context.copies();
     actions = ((Discrete) context.actions()).n();
     total = context.steps();
@@ -102,11 +105,12 @@ public final class Dqn implements Agent {
         DqnSettings.classicControl(),
         Needs::discreteActions,
         500_000,
+        1,
         Dqn::new);
   }
 
   private QNetwork network() {
-    return new QNetwork(encoder.width(), settings.network().hidden(), actions);
+    return new QNetwork(observations, settings.network(), actions);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.palaestra.agents.value;
 
-import java.util.Arrays;
 import org.palaestra.agent.Schedule;
+import org.palaestra.agents.network.BodySettings;
 
 /**
  * What can be changed of {@link Dqn}.
  *
- * @param network the network's shape
+ * @param network the layers in front of the values
  * @param replay the memory
  * @param learning the updates
  * @param targetEvery environment steps between two copies of the weights into the target network,
@@ -15,7 +15,7 @@ import org.palaestra.agent.Schedule;
  * @param discount γ, from 0 to 1
  */
 public record DqnSettings(
-    Network network,
+    BodySettings network,
     Replay replay,
     Learning learning,
     int targetEvery,
@@ -28,29 +28,6 @@ public record DqnSettings(
     SQUARED,
     /** Square below 1, straight above (Huber, 1964), as in the paper of 2015. */
     HUBER
-  }
-
-  /**
-   * The network's shape.
-   *
-   * @param hidden width of each hidden layer
-   */
-  public record Network(int[] hidden) {
-
-    /** Checks the widths. */
-    public Network {
-      hidden = hidden.clone();
-      if (Arrays.stream(hidden).anyMatch(width -> width < 1 || width > 65_536)) {
-        throw new IllegalArgumentException(
-            "hidden widths must be from 1 to 65536, got " + Arrays.toString(hidden));
-      }
-    }
-
-    /** A copy of the widths. */
-    @Override
-    public int[] hidden() {
-      return hidden.clone();
-    }
   }
 
   /**
@@ -110,7 +87,7 @@ public record DqnSettings(
    */
   public static DqnSettings classicControl() {
     return new DqnSettings(
-        new Network(new int[] {120, 84}),
+        BodySettings.of(120, 84),
         new Replay(10_000, 10_000, 128),
         new Learning(10, Schedule.constant(2.5e-4), Loss.SQUARED),
         500,

@@ -1,25 +1,22 @@
 package org.palaestra.agents.value;
 
+import org.palaestra.agents.network.Body;
+import org.palaestra.agents.network.BodySettings;
 import org.palaestra.nn.Linear;
 import org.palaestra.nn.Parameters;
 import org.palaestra.nn.Tensor;
+import org.palaestra.space.Space;
 
-/**
- * Linear layers with rectifiers between them: from what is observed to the value of each action.
- */
+/** From what is observed to the value of each action. */
 final class QNetwork {
 
   private final Parameters weights = new Parameters();
-  private final Linear[] layers;
+  private final Body body;
+  private final Linear head;
 
-  QNetwork(int inputs, int[] hidden, int actions) {
-    layers = new Linear[hidden.length + 1];
-    int in = inputs;
-    for (int i = 0; i < hidden.length; i++) {
-      layers[i] = new Linear(weights, Integer.toString(i), in, hidden[i]);
-      in = hidden[i];
-    }
-    layers[hidden.length] = new Linear(weights, Integer.toString(hidden.length), in, actions);
+  QNetwork(Space observations, BodySettings settings, int actions) {
+    body = new Body(weights, "body", observations, settings, Body.Start.UNIFORM);
+    head = new Linear(weights, "head", body.width(), actions);
   }
 
   Parameters weights() {
@@ -33,10 +30,6 @@ final class QNetwork {
    * @return {@code [B, A]}
    */
   Tensor values(Tensor x) {
-    Tensor h = x;
-    for (int i = 0; i < layers.length - 1; i++) {
-      h = layers[i].applyRelu(h);
-    }
-    return layers[layers.length - 1].apply(h);
+    return head.apply(body.features(x));
   }
 }

@@ -57,6 +57,7 @@ public final class AgentsCommand implements Callable<Integer> {
     out.println(definition.id() + ": " + definition.summary());
     out.println("source  " + definition.citation());
     out.printf("steps   %,d unless --steps says otherwise%n", definition.steps());
+    out.printf("copies  %,d unless --envs says otherwise%n", definition.copies());
     if (definition.defaults().getClass().getRecordComponents().length > 0) {
       out.println();
       Table table = new Table("SETTING", "DEFAULT");

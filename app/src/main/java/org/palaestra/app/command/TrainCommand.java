@@ -73,7 +73,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--envs",
       paramLabel = "N",
-      description = "copies of the environment that are stepped together (default: 1)")
+      description =
+          "copies of the environment that are stepped together (default: as the agent has it)")
   private @Nullable Integer copies;
 
   @Option(
@@ -285,7 +286,7 @@ public final class TrainCommand implements Callable<Integer> {
         resolved,
         seed == null ? 1 : seed,
         steps == null ? who.steps() : count(steps),
-        copies == null ? 1 : checked(copies),
+        copies == null ? who.copies() : checked(copies),
         resolvedKernels());
   }
 

@@ -1,0 +1,161 @@
+package org.palaestra.agents.policy;
+
+import java.util.Arrays;
+import org.palaestra.agents.Returns;
+import org.palaestra.store.MismatchException;
+import org.palaestra.store.StateReader;
+import org.palaestra.store.StateWriter;
+import org.palaestra.store.Stateful;
+
+/**
+ * A stretch of experience of N copies, T steps long, time by time: what an on-policy update learns
+ * from, once.
+ */
+final class Rollout implements Stateful {
+
+  final int steps; // T
+  final int copies; // N
+  final int width; // D
+  final int choiceWidth; // C
+
+  final float[] observations; // [T, N, D] as the network takes them
+  final float[] choices; // [T, N, C] what was done
+  final float[] logProbabilities; // [T, N] log π of it when it was done
+  final float[] values; // [T, N] V(s)
+  final float[] futures; // [T, N] V(s′)
+  final float[] rewards; // [T, N]
+  final boolean[] terminated; // [T, N]
+  final boolean[] ended; // [T, N]
+  final float[] advantages; // [T, N]
+  final float[] returns; // [T, N]
+
+  /** {@code [T, N, A]} what might have been done; empty if everything always may. */
+  boolean[] allowed = new boolean[0];
+
+  private int length;
+
+  Rollout(int steps, int copies, int width, int choiceWidth) {
+    this.steps = steps;
+    this.copies = copies;
+    this.width = width;
+    this.choiceWidth = choiceWidth;
+    int size = Math.multiplyExact(steps, copies);
+    observations = new float[Math.multiplyExact(size, width)];
+    choices = new float[Math.multiplyExact(size, choiceWidth)];
+    logProbabilities = new float[size];
+    values = new float[size];
+    futures = new float[size];
+    rewards = new float[size];
+    terminated = new boolean[size];
+    ended = new boolean[size];
+    advantages = new float[size];
+    returns = new float[size];
+  }
+
+  int size() {
+    return steps * copies;
+  }
+
+  /** Steps held, from 0 to T. */
+  int length() {
+    return length;
+  }
+
+  boolean full() {
+    return length == steps;
+  }
+
+  /** Counts the step that was written behind the others. */
+  void advance() {
+    length++;
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  /**
+   * V(s′) of a step that did not end is V of what was acted on next.
+   *
+   * @param last {@code [N]} V of what is to be acted on after the last step
+   */
+  void finish(float[] last, double gamma, double lambda) {
+    for (int i = 0; i < length * copies; i++) {
+      if (!ended[i]) {
+        int next = i + copies;
+        futures[i] = next < length * copies ? values[next] : last[next - length * copies];
+      }
+    }
+    Returns.advantages(
+        length, copies, rewards, values, futures, terminated, ended, gamma, lambda, advantages);
+    for (int i = 0; i < length * copies; i++) {
+      returns[i] = advantages[i] + values[i];
+    }
+  }
+
+  /** Part of the returns' variance that the values explain: 1 all, 0 none, below 0 worse. */
+  double explainedVariance() {
+    int count = length * copies;
+    double mean = 0;
+    double meanError = 0;
+    for (int i = 0; i < count; i++) {
+      mean += returns[i] / count;
+      meanError += (returns[i] - values[i]) / count;
+    }
+    double variance = 0;
+    double errors = 0;
+    for (int i = 0; i < count; i++) {
+      double error = returns[i] - values[i] - meanError;
+      variance += (returns[i] - mean) * (returns[i] - mean);
+      errors += error * error;
+    }
+    return variance == 0 ? 0 : 1 - errors / variance;
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    int held = length * copies;
+    out.integer("length", length);
+    out.floats("observations", Arrays.copyOf(observations, held * width));
+    out.floats("choices", Arrays.copyOf(choices, held * choiceWidth));
+    out.floats("log-probabilities", Arrays.copyOf(logProbabilities, held));
+    out.floats("values", Arrays.copyOf(values, held));
+    out.floats("futures", Arrays.copyOf(futures, held));
+    out.floats("rewards", Arrays.copyOf(rewards, held));
+    out.booleans("terminated", Arrays.copyOf(terminated, held));
+    out.booleans("ended", Arrays.copyOf(ended, held));
+    out.booleans("allowed", allowed);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    length = Math.toIntExact(in.integer("length"));
+    if (length < 0 || length > steps) {
+      throw new MismatchException(
+          "a rollout holds %d steps, but %d were stored".formatted(steps, length));
+    }
+    int held = length * copies;
+    floats(in, "observations", observations, held * width);
+    floats(in, "choices", choices, held * choiceWidth);
+    floats(in, "log-probabilities", logProbabilities, held);
+    floats(in, "values", values, held);
+    floats(in, "futures", futures, held);
+    floats(in, "rewards", rewards, held);
+    booleans(in, "terminated", terminated, held);
+    booleans(in, "ended", ended, held);
+    allowed = new boolean[in.length("allowed")];
+    in.booleans("allowed", allowed);
+  }
+
+  private static void floats(StateReader in, String name, float[] into, int length) {
+    float[] stored = new float[length];
+    in.floats(name, stored);
+    System.arraycopy(stored, 0, into, 0, length);
+  }
+
+  private static void booleans(StateReader in, String name, boolean[] into, int length) {
+    boolean[] stored = new boolean[length];
+    in.booleans(name, stored);
+    System.arraycopy(stored, 0, into, 0, length);
+  }
+}
