@@ -19,7 +19,7 @@ public final class Needs {
     return context.actions() instanceof Discrete
         ? Optional.empty()
         : Optional.of(
-            "needs discrete actions; %s has continuous ones: use random, the only built-in agent so far that acts there"
+            "needs discrete actions; %s has continuous ones: use ppo"
                 .formatted(context.spec().id()));
   }
 
@@ -43,7 +43,7 @@ public final class Needs {
                 .formatted(
                     context.spec().id(),
                     discreteActions(context).isPresent()
-                        ? "random"
+                        ? "ppo"
                         : table(context).isPresent() ? "dqn" : "q-learning"));
   }
 }

@@ -143,8 +143,8 @@ final class BadInputTest {
     FaultyPlugin.addTo(session);
     refused(
         session.run("train", "Slider-v0", "-a", "dqn"),
-        "dqn needs discrete actions; Slider-v0 has continuous ones: use random");
-    refused(session.run("train", "Slider-v0", "-a", "value-iteration"), "Slider-v0", "use random");
+        "dqn needs discrete actions; Slider-v0 has continuous ones: use ppo");
+    refused(session.run("train", "Slider-v0", "-a", "value-iteration"), "Slider-v0", "use ppo");
     assertThat(session.runs()).doesNotExist();
     Outcome taken = session.run("train", "Slider-v0", "-a", "random", "--steps=50", "--episodes=2");
     assertThat(taken.exitCode()).as(taken.errors()).isZero();

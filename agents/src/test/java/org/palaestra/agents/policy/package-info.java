@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.policy;
+
+import org.jspecify.annotations.NullMarked;
