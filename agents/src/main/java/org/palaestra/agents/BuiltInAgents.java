@@ -5,7 +5,10 @@ import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
 import org.palaestra.agents.baseline.RandomAgent;
 import org.palaestra.agents.planning.ValueIteration;
+import org.palaestra.agents.policy.A2c;
+import org.palaestra.agents.policy.OneStepActorCritic;
 import org.palaestra.agents.policy.Ppo;
+import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.tabular.QLearning;
 import org.palaestra.agents.value.Dqn;
 
@@ -22,6 +25,9 @@ public final class BuiltInAgents implements AgentProvider {
         ValueIteration.definition(),
         QLearning.definition(),
         Dqn.definition(),
+        Reinforce.definition(),
+        OneStepActorCritic.definition(),
+        A2c.definition(),
         Ppo.definition());
   }
 }

@@ -22,7 +22,7 @@ final class Gatherer implements Actor {
   private static final double FARTHEST = 10;
 
   private final InputEncoder encoder;
-  private final PpoSettings.Normalise normalise;
+  private final Normalise normalise;
   private final double discount;
   private final int copies;
   private final Rollout rollout;
@@ -46,7 +46,7 @@ final class Gatherer implements Actor {
       Kernels kernels,
       ActorCritic network,
       int steps,
-      PpoSettings.Normalise normalise,
+      Normalise normalise,
       double discount) {
     encoder = new InputEncoder(context.observations());
     this.normalise = normalise;

@@ -19,19 +19,13 @@ import org.palaestra.agent.MetricSink;
 import org.palaestra.agent.Policy;
 import org.palaestra.agents.Needs;
 import org.palaestra.agents.network.DivergenceWatch;
-import org.palaestra.agents.network.InputEncoder;
-import org.palaestra.agents.network.Normaliser;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Adam;
 import org.palaestra.nn.GradientClipping;
-import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
-import org.palaestra.nn.kernel.KernelChoice;
-import org.palaestra.nn.kernel.Kernels;
 import org.palaestra.random.RandomStream;
 import org.palaestra.random.RandomStreams;
-import org.palaestra.space.Space;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 
@@ -47,57 +41,39 @@ import org.palaestra.store.StateWriter;
 public final class Ppo implements Agent {
 
   private static final double ADAM_EPSILON = 1e-5;
-  private static final double SMALLEST_DEVIATION = 1e-8;
 
   private final PpoSettings settings;
-  private final Space observations;
-  private final Space actions;
-  private final Kernels kernels;
-  private final InputEncoder encoder;
-  private final long total;
-  private final ActorCritic network;
-  private final Gatherer gatherer;
+  private final OnPolicyParts parts;
   private final RandomStream shuffling;
   private final int[] order; // [T N] places in the rollout
   private final Minibatch minibatch;
   private final Adam adam;
   private final DivergenceWatch watch;
-  private long steps;
 
   private Ppo(AgentContext context, PpoSettings settings) {
     this.settings = settings;
-    observations = context.observations();
-    actions = context.actions();
-    kernels = KernelChoice.of(context.kernels(), context.threads());
-    encoder = new InputEncoder(observations);
-    total = context.steps();
-    network = network();
-    network.weights().initialise(context.streams().stream(RandomStreams.INITIALISATION));
-    gatherer =
-        new Gatherer(
+    parts =
+        new OnPolicyParts(
             context,
-            kernels,
-            network,
-            settings.rollout(),
-            settings.normalise(),
-            settings.discount());
+            new OnPolicyParts.Plan(
+                settings.network(),
+                settings.shareBody(),
+                settings.rollout(),
+                settings.normalise(),
+                settings.discount(),
+                settings.acts()));
     shuffling = context.streams().stream(RandomStreams.REPLAY);
-    int size = gatherer.rollout().size();
-    int parts = settings.learning().minibatches();
-    if (size % parts != 0) {
+    int size = parts.rollout.size();
+    int minibatches = settings.learning().minibatches();
+    if (size % minibatches != 0) {
       throw new IllegalArgumentException(
           "rollout=%d of %d copies are %d steps, which learning.minibatches=%d does not divide"
-              .formatted(settings.rollout(), context.copies(), size, parts));
+              .formatted(settings.rollout(), context.copies(), size, minibatches));
     }
     order = new int[size];
-    minibatch = new Minibatch(size / parts);
-    adam = new Adam(kernels, network.weights(), ADAM_EPSILON);
-    watch =
-        new DivergenceWatch(
-            kernels,
-            network.weights(),
-            "lower learning.rate or learning.longestGradient",
-            new DivergenceWatch.Part("the update", minibatch.graph));
+    minibatch = new Minibatch(size / minibatches);
+    adam = new Adam(parts.kernels, parts.network.weights(), ADAM_EPSILON);
+    watch = parts.watch("lower learning.rate or learning.longestGradient", minibatch.batch);
   }
 
   /** How it is registered. */
@@ -113,40 +89,30 @@ public final class Ppo implements Agent {
         Ppo::new);
   }
 
-  private ActorCritic network() {
-    return new ActorCritic(observations, actions, settings.network(), settings.shareBody());
-  }
-
   @Override
   public Actor behaviour() {
-    return gatherer;
+    return parts.gatherer;
   }
 
   @Override
   public Policy target() {
-    ActorCritic frozen = network();
-    frozen.weights().copyFrom(network.weights());
-    Normaliser normaliser = gatherer.frozen();
-    boolean byChance = settings.acts() == PpoSettings.Acts.BY_CHANCE;
-    return n -> new PolicyActor(frozen, new Graph(kernels), encoder, normaliser, byChance, n);
+    return parts.frozen();
   }
 
   @Override
   public void observe(StepBatch before, ActionBatch taken, StepBatch after) {
-    gatherer.observe(before, after);
-    steps += before.size();
+    parts.observe(before, after);
   }
 
   @Override
   public void learn(MetricSink metrics) {
-    Rollout rollout = gatherer.rollout();
+    Rollout rollout = parts.rollout;
     if (!rollout.full()) {
       return;
     }
-    rollout.finish(gatherer.last(), settings.discount(), settings.lambda());
+    rollout.finish(parts.gatherer.last(), settings.discount(), settings.lambda());
     metrics.record("value/explained-variance", rollout.explainedVariance());
-    // The rate is that of the rollout's first step: the last update still moves.
-    double rate = settings.learning().rate().at(steps - rollout.size(), total);
+    double rate = settings.learning().rate().at(parts.begun(), parts.total());
     metrics.record("learning-rate", rate);
     for (int epoch = 0; epoch < settings.learning().epochs(); epoch++) {
       shuffle();
@@ -167,11 +133,11 @@ public final class Ppo implements Agent {
   }
 
   private void update(double rate, MetricSink metrics) {
-    minibatch.graph.forward();
-    network.weights().clearGradients();
-    minibatch.graph.backward(minibatch.loss);
+    minibatch.batch.graph.forward();
+    parts.network.weights().clearGradients();
+    minibatch.batch.graph.backward(minibatch.loss);
     watch.check(adam.updates() + 1, minibatch.loss);
-    GradientClipping.byNorm(network.weights(), settings.learning().longestGradient());
+    GradientClipping.byNorm(parts.network.weights(), settings.learning().longestGradient());
     adam.step(rate);
     minibatch.record(metrics);
   }
@@ -179,14 +145,10 @@ public final class Ppo implements Agent {
   /** The graph of one update and what goes into it. */
   private final class Minibatch {
 
-    final int size;
-    final Graph graph = new Graph(kernels);
-    private final Tensor states; // [B, D]
-    private final ActionDistribution policy;
+    final int size; // B
+    final PolicyBatch batch;
     private final Tensor oldLogProb; // [B]
     private final Tensor oldValue; // [B]
-    private final Tensor advantage; // [B]
-    private final Tensor returns; // [B]
     private final Tensor logRatio; // [B]
     private final Tensor ratio; // [B]
     private final Tensor policyLoss;
@@ -196,29 +158,26 @@ public final class Ppo implements Agent {
 
     Minibatch(int size) {
       this.size = size;
-      states = graph.input(size, encoder.width());
-      oldLogProb = graph.input(size);
-      oldValue = graph.input(size);
-      advantage = graph.input(size);
-      returns = graph.input(size);
-      ActorCritic.Judgement judgement = network.both(states);
-      policy = judgement.policy();
+      batch = parts.batch(size);
+      oldLogProb = batch.graph.input(size);
+      oldValue = batch.graph.input(size);
       double epsilon = settings.loss().clip();
 
-      logRatio = minus(policy.logProb(), oldLogProb);
+      logRatio = minus(batch.logProb, oldLogProb);
       ratio = exp(logRatio);
       Tensor clipped = clip(ratio, 1 - epsilon, 1 + epsilon);
-      policyLoss = affine(mean(min(times(ratio, advantage), times(clipped, advantage))), -1, 0);
+      Tensor gain = min(times(ratio, batch.advantage), times(clipped, batch.advantage));
+      policyLoss = affine(mean(gain), -1, 0);
 
-      Tensor v = judgement.value();
-      Tensor errors = square(minus(v, returns));
+      Tensor v = batch.value;
+      Tensor errors = square(minus(v, batch.returns));
       if (settings.loss().clipValue()) {
         Tensor near = plus(oldValue, clip(minus(v, oldValue), -epsilon, epsilon));
-        errors = max(errors, square(minus(near, returns)));
+        errors = max(errors, square(minus(near, batch.returns)));
       }
       valueLoss = affine(mean(errors), 0.5, 0);
-      entropy = mean(policy.entropy());
 
+      entropy = mean(batch.entropies);
       loss =
           plus(
               plus(policyLoss, affine(valueLoss, settings.loss().value(), 0)),
@@ -227,20 +186,14 @@ public final class Ppo implements Agent {
 
     /** Takes the steps at {@code order[from]} onwards. */
     void draw(Rollout rollout, int from) {
-      int width = rollout.width;
-      int masked = rollout.allowed.length / rollout.size();
       for (int row = 0; row < size; row++) {
         int at = order[from + row];
-        System.arraycopy(rollout.observations, at * width, states.value(), row * width, width);
-        policy.allow(row, rollout.allowed, at * masked);
-        policy.ask(row, rollout.choices, at * rollout.choiceWidth);
+        batch.put(row, rollout, at);
         oldLogProb.value()[row] = rollout.logProbabilities[at];
         oldValue.value()[row] = rollout.values[at];
-        advantage.value()[row] = rollout.advantages[at];
-        returns.value()[row] = rollout.returns[at];
       }
-      if (settings.normalise().advantages() && size > 1) {
-        standardise(advantage.value(), size);
+      if (settings.normalise().advantages()) {
+        batch.standardiseAdvantages();
       }
     }
 
@@ -260,42 +213,21 @@ public final class Ppo implements Agent {
     }
   }
 
-  /** To mean 0 and deviation 1. */
-  private static void standardise(float[] x, int size) {
-    double mean = 0;
-    for (int i = 0; i < size; i++) {
-      mean += x[i];
-    }
-    mean /= size;
-    double squares = 0;
-    for (int i = 0; i < size; i++) {
-      squares += (x[i] - mean) * (x[i] - mean);
-    }
-    double deviation = Math.sqrt(squares / (size - 1)) + SMALLEST_DEVIATION;
-    for (int i = 0; i < size; i++) {
-      x[i] = (float) ((x[i] - mean) / deviation);
-    }
-  }
-
   @Override
   public void save(StateWriter out) {
-    out.object("network", network.weights());
+    parts.save(out);
     out.object("adam", adam);
-    gatherer.saveExperience(out);
     long[] stream = new long[RandomStream.STATE_SIZE];
     shuffling.save(stream, 0);
     out.longs("shuffling", stream);
-    out.integer("steps", steps);
   }
 
   @Override
   public void restore(StateReader in) {
-    in.object("network", network.weights());
+    parts.restore(in);
     in.object("adam", adam);
-    gatherer.restoreExperience(in);
     long[] stream = new long[RandomStream.STATE_SIZE];
     in.longs("shuffling", stream);
     shuffling.restore(stream, 0);
-    steps = in.integer("steps");
   }
 }

@@ -2,6 +2,7 @@ package org.palaestra.agents.policy;
 
 import org.palaestra.agent.Schedule;
 import org.palaestra.agents.network.BodySettings;
+import org.palaestra.settings.Ranges;
 
 /**
  * What can be changed of {@link Ppo}.
@@ -27,14 +28,6 @@ public record PpoSettings(
     Normalise normalise,
     Acts acts) {
 
-  /** How a finished policy acts. */
-  public enum Acts {
-    /** It does what is most probable. */
-    GREEDILY,
-    /** It draws, as it did while it learned. */
-    BY_CHANCE
-  }
-
   /**
    * The updates.
    *
@@ -47,13 +40,10 @@ public record PpoSettings(
 
     /** Checks the ranges. */
     public Learning {
-      atLeast("learning.epochs", epochs, 1);
-      atLeast("learning.minibatches", minibatches, 1);
+      Ranges.atLeast("learning.epochs", 1, epochs);
+      Ranges.atLeast("learning.minibatches", 1, minibatches);
       rate.within("learning.rate", 0, 1);
-      if (!(longestGradient > 0)) {
-        throw new IllegalArgumentException(
-            "learning.longestGradient must be above 0, got " + longestGradient);
-      }
+      Ranges.positive("learning.longestGradient", longestGradient);
     }
   }
 
@@ -72,32 +62,16 @@ public record PpoSettings(
       if (!(clip > 0 && clip <= 1)) {
         throw new IllegalArgumentException("loss.clip must be in (0, 1], got " + clip);
       }
-      if (!(entropy >= 0 && value >= 0)) {
-        throw new IllegalArgumentException(
-            "loss.entropy and loss.value must be at least 0, got %s and %s"
-                .formatted(entropy, value));
-      }
+      Ranges.notNegative("loss.entropy", entropy);
+      Ranges.notNegative("loss.value", value);
     }
   }
 
-  /**
-   * What is brought to deviation 1 by what was seen so far.
-   *
-   * @param observations each number of an observation, to mean 0 and cut to [−10, 10]
-   * @param rewards by the deviation of the discounted return, cut to [−10, 10]
-   * @param advantages those of a minibatch, to mean 0
-   */
-  public record Normalise(boolean observations, boolean rewards, boolean advantages) {}
-
   /** Checks the ranges. */
   public PpoSettings {
-    atLeast("rollout", rollout, 1);
-    if (!(discount >= 0 && discount <= 1)) {
-      throw new IllegalArgumentException("discount must be in [0, 1], got " + discount);
-    }
-    if (!(lambda >= 0 && lambda <= 1)) {
-      throw new IllegalArgumentException("lambda must be in [0, 1], got " + lambda);
-    }
+    Ranges.atLeast("rollout", 1, rollout);
+    Ranges.unit("discount", discount);
+    Ranges.unit("lambda", lambda);
   }
 
   /**
@@ -116,12 +90,5 @@ public record PpoSettings(
         0.95,
         new Normalise(false, false, true),
         Acts.GREEDILY);
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "%s must be at least %d, got %d".formatted(name, least, value));
-    }
   }
 }

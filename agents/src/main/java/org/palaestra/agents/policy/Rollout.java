@@ -13,6 +13,8 @@ import org.palaestra.store.Stateful;
  */
 final class Rollout implements Stateful {
 
+  private static final double SMALLEST_DEVIATION = 1e-8;
+
   final int steps; // T
   final int copies; // N
   final int width; // D
@@ -72,6 +74,53 @@ final class Rollout implements Stateful {
 
   void clear() {
     length = 0;
+  }
+
+  /** Appends the last step of one copy of another rollout to this one, which is of one copy. */
+  void append(Rollout other, int copy) {
+    int to = length;
+    int from = (other.length - 1) * other.copies + copy;
+    System.arraycopy(other.observations, from * width, observations, to * width, width);
+    System.arraycopy(other.choices, from * choiceWidth, choices, to * choiceWidth, choiceWidth);
+    logProbabilities[to] = other.logProbabilities[from];
+    values[to] = other.values[from];
+    futures[to] = other.futures[from];
+    rewards[to] = other.rewards[from];
+    terminated[to] = other.terminated[from];
+    ended[to] = other.ended[from];
+    if (other.allowed.length > 0) {
+      int actions = other.allowed.length / other.size();
+      if (allowed.length == 0) {
+        allowed = new boolean[Math.multiplyExact(size(), actions)];
+      }
+      System.arraycopy(other.allowed, from * actions, allowed, to * actions, actions);
+    }
+    length++;
+  }
+
+  /** Brings the advantages to mean 0 and deviation 1; a single one stays as it is. */
+  void standardiseAdvantages() {
+    standardise(advantages, length * copies);
+  }
+
+  /** Brings some numbers to mean 0 and deviation 1; a single one stays as it is. */
+  static void standardise(float[] x, int count) {
+    if (count < 2) {
+      return;
+    }
+    double mean = 0;
+    for (int i = 0; i < count; i++) {
+      mean += x[i];
+    }
+    mean /= count;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      squares += (x[i] - mean) * (x[i] - mean);
+    }
+    double deviation = Math.sqrt(squares / (count - 1)) + SMALLEST_DEVIATION;
+    for (int i = 0; i < count; i++) {
+      x[i] = (float) ((x[i] - mean) / deviation);
+    }
   }
 
   /**
