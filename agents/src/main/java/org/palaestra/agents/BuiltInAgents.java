@@ -4,6 +4,11 @@ import java.util.List;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
 import org.palaestra.agents.baseline.RandomAgent;
+import org.palaestra.agents.planning.FiniteHorizon;
+import org.palaestra.agents.planning.PolicyEvaluation;
+import org.palaestra.agents.planning.PolicyIteration;
+import org.palaestra.agents.planning.PrioritisedSweeping;
+import org.palaestra.agents.planning.SynchronousValueIteration;
 import org.palaestra.agents.planning.ValueIteration;
 import org.palaestra.agents.policy.A2c;
 import org.palaestra.agents.policy.OneStepActorCritic;
@@ -22,7 +27,13 @@ public final class BuiltInAgents implements AgentProvider {
   public List<AgentDefinition<?>> agents() {
     return List.of(
         RandomAgent.definition(),
+        PolicyEvaluation.definition(),
+        PolicyIteration.definition(),
+        PolicyIteration.modified(),
         ValueIteration.definition(),
+        SynchronousValueIteration.definition(),
+        PrioritisedSweeping.definition(),
+        FiniteHorizon.definition(),
         QLearning.definition(),
         Dqn.definition(),
         Reinforce.definition(),

@@ -11,10 +11,13 @@ import org.palaestra.environment.FiniteMdp;
  * another are put together: Jack's car rental gives each next state with every income that may lead
  * there, twenty times more than a sweep needs.
  */
-final class Model {
+public final class Model {
 
-  final int states;
-  final int actions;
+  /** S. */
+  public final int states;
+
+  /** A. */
+  public final int actions;
 
   /** {@code [S·A + 1]}. */
   final int[] first;
@@ -32,7 +35,8 @@ final class Model {
 
   private int size;
 
-  Model(FiniteMdp mdp) {
+  /** Copies a model. */
+  public Model(FiniteMdp mdp) {
     states = mdp.states();
     actions = mdp.actionSpace().n();
     first = new int[states * actions + 1];
@@ -74,5 +78,44 @@ final class Model {
       future += next[i] < 0 ? 0 : probability[i] * values[next[i]];
     }
     return reward[row] + discount * future;
+  }
+
+  /** Whether an action can be chosen in a state. */
+  public boolean allows(int s, int a) {
+    return allowed[s * actions + a];
+  }
+
+  /** The expected reward of an action that can be chosen. */
+  public double expectedReward(int s, int a) {
+    return reward[s * actions + a];
+  }
+
+  /** Takes where an action may lead. */
+  @FunctionalInterface
+  public interface OutcomeVisitor {
+
+    /** Takes a next state that has a future, and its probability. */
+    void visit(int next, double probability);
+  }
+
+  /** Gives each next state that has a future; one may come in parts. */
+  public void outcomes(int s, int a, OutcomeVisitor visitor) {
+    int row = s * actions + a;
+    for (int i = first[row]; i < first[row + 1]; i++) {
+      if (next[i] >= 0) {
+        visitor.visit(next[i], probability[i]);
+      }
+    }
+  }
+
+  /** The greatest action value of a state, or −∞ where no action can be chosen. */
+  double bestValue(int s, double discount, double[] values) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (int a = 0; a < actions; a++) {
+      if (allowed[s * actions + a]) {
+        best = Math.max(best, actionValue(s, a, discount, values));
+      }
+    }
+    return best;
   }
 }

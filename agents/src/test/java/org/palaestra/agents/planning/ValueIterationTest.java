@@ -6,13 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.palaestra.agent.Planning;
 import org.palaestra.environment.ActionBatch;
@@ -25,31 +19,15 @@ import org.palaestra.store.Json;
 
 final class ValueIterationTest {
 
-  private static Path conformance(String file) {
-    Path path = Path.of(System.getProperty("conformance.dir", ""), file);
-    if (!Files.exists(path)) {
-      Assumptions.assumeTrue(
-          System.getenv("CI") != null, "the reference numbers are not there: " + path);
-    }
-    return path;
-  }
-
-  private static FiniteMdp table(String id) throws IOException {
-    try (InputStream in =
-        new GZIPInputStream(
-            Files.newInputStream(conformance("gymnasium/" + id + ".model.json.gz")))) {
-      return new TableMdp(Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    }
-  }
-
   @Test
   void valuesAreTheRecordedOptimaOfEveryTable() throws IOException {
-    JsonNode recorded = Json.read(conformance("planning/optimal-values.json")).path("values");
     int checked = 0;
-    for (JsonNode one : recorded) {
+    for (JsonNode one : Recorded.values()) {
       Planning planning =
           new ValueIteration(1e-13)
-              .plan(table(one.path("environment").asText()), one.path("discount").asDouble());
+              .plan(
+                  Recorded.table(one.path("environment").asText()),
+                  one.path("discount").asDouble());
       int sweeps = 0;
       while (planning.sweep()) {
         sweeps++;
