@@ -47,6 +47,15 @@ public final class PolicyIteration implements Planner {
     this.evaluationSweeps = evaluationSweeps;
   }
 
+  /**
+   * Policy iteration whose evaluations are exact: each sweep evaluates once and improves.
+   *
+   * @param evaluator finds the values
+   */
+  public static Planner exact(PolicyEvaluator evaluator) {
+    return (mdp, discount) -> new Rounds(new Model(mdp), discount, evaluator);
+  }
+
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
     return definition(
@@ -123,6 +132,43 @@ public final class PolicyIteration implements Planner {
       super.restore(in);
       in.ints("policy", policy.actions);
       sweeps = Math.toIntExact(in.integer("sweeps"));
+    }
+  }
+
+  private static final class Rounds extends ModelPlanning {
+
+    private final TabularPolicy policy;
+    private final PolicyEvaluator evaluator;
+    private final double[] before;
+
+    Rounds(Model model, double discount, PolicyEvaluator evaluator) {
+      super(model, discount);
+      policy = new TabularPolicy(model);
+      this.evaluator = evaluator;
+      before = new double[model.states];
+    }
+
+    @Override
+    public boolean sweep() {
+      System.arraycopy(values, 0, before, 0, before.length);
+      evaluator.evaluate(model, policy, discount, values);
+      residual = 0;
+      for (int s = 0; s < before.length; s++) {
+        residual = Math.max(residual, Math.abs(values[s] - before[s]));
+      }
+      return policy.improve(discount, values);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      super.save(out);
+      out.ints("policy", policy.actions);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      super.restore(in);
+      in.ints("policy", policy.actions);
     }
   }
 }
