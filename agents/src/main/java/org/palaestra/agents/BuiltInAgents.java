@@ -14,6 +14,8 @@ import org.palaestra.agents.policy.A2c;
 import org.palaestra.agents.policy.OneStepActorCritic;
 import org.palaestra.agents.policy.Ppo;
 import org.palaestra.agents.policy.Reinforce;
+import org.palaestra.agents.search.CmaEs;
+import org.palaestra.agents.search.RandomSearch;
 import org.palaestra.agents.tabular.QLearning;
 import org.palaestra.agents.value.Dqn;
 
@@ -27,6 +29,8 @@ public final class BuiltInAgents implements AgentProvider {
   public List<AgentDefinition<?>> agents() {
     return List.of(
         RandomAgent.definition(),
+        RandomSearch.definition(),
+        CmaEs.definition(),
         PolicyEvaluation.definition(),
         PolicyIteration.definition(),
         PolicyIteration.modified(),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.search;
+
+import org.jspecify.annotations.NullMarked;
