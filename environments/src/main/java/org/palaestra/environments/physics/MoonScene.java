@@ -17,6 +17,7 @@ final class MoonScene {
   private static final int NEAR_RIDGE = 0xff353b58;
   private static final int GROUND = 0xff84838c;
   private static final int GROUND_LOW = 0xff3c3a48;
+  private static final int CRATER = 0x58201e28;
   private static final int RIM = 0xffd9d6d0;
   private static final int PAD = 0xff50535c;
   private static final int PAD_EDGE = 0xffe2b93b;
@@ -31,28 +32,38 @@ final class MoonScene {
   private static final double FLAG_HEIGHT = 50 / LanderWorld.SCALE;
   private static final double FLAG_WIDTH = 25 / LanderWorld.SCALE;
 
+  /** Above where the lander starts, so that all of it is seen. */
+  private static final double TOP = Terrain.HEIGHT + 1;
+
+  private static final double[][] ROUND = round(14);
+
   private static final Drawing SKY = sky();
 
   private MoonScene() {}
 
+  private static double[][] round(int corners) {
+    double[][] points = new double[corners][];
+    for (int i = 0; i < corners; i++) {
+      double angle = 2 * Math.PI * i / corners;
+      points[i] = new double[] {StrictMath.cos(angle), StrictMath.sin(angle)};
+    }
+    return points;
+  }
+
   private static Drawing sky() {
     Drawing.Recorder canvas = new Drawing.Recorder();
-    canvas.world(0, 0, Terrain.WIDTH, Terrain.HEIGHT, NIGHT);
+    canvas.world(0, 0, Terrain.WIDTH, TOP, NIGHT);
     int bands = 24;
     for (int i = 0; i < bands; i++) {
       // Each band reaches to the top, so that no seam can show between two of them.
-      double bottom = Terrain.HEIGHT * i / bands;
+      double bottom = TOP * i / bands;
       canvas.rectangle(
-          0,
-          bottom,
-          Terrain.WIDTH,
-          Terrain.HEIGHT - bottom,
-          mix(NIGHT_LOW, NIGHT, 1.4 * i / bands));
+          0, bottom, Terrain.WIDTH, TOP - bottom, mix(NIGHT_LOW, NIGHT, 1.4 * i / bands));
     }
     for (int i = 0; i < STARS; i++) {
       // Multiples of irrational numbers scatter evenly.
       double x = Terrain.WIDTH * fraction(i * 0.754877666);
-      double y = Terrain.HEIGHT * (0.3 + 0.7 * fraction(i * 0.569840291));
+      double y = TOP * (0.3 + 0.7 * fraction(i * 0.569840291));
       double size = 0.018 + 0.03 * fraction(i * 0.381966011) * fraction(i * 0.618033989);
       canvas.circle(x, y, size, STAR | (90 + i * 37 % 150) << 24);
     }
@@ -203,16 +214,22 @@ final class MoonScene {
     double share = 0.25 + 0.5 * place;
     double x = left + share * (right - left);
     double y = leftTop + share * (rightTop - leftTop) - 0.45 - 0.5 * place;
-    double size = 0.1 + 0.12 * fraction(place * 7);
+    double size = 0.14 + 0.2 * fraction(place * 7);
     double tilt = 0.6 * (rightTop - leftTop) / (right - left);
-    canvas.line(x - size, y - tilt * size, x + size, y + tilt * size, 0.8 * size, 0x30000000);
-    canvas.line(
-        x - 0.8 * size,
-        y - 0.8 * tilt * size - 0.3 * size,
-        x + 0.8 * size,
-        y + 0.8 * tilt * size - 0.3 * size,
-        0.25 * size,
-        0x28ffffff);
+    disc(canvas, x, y - 0.05, 1.12 * size, tilt, 0x30ffffff);
+    disc(canvas, x, y, size, tilt, CRATER);
+    disc(canvas, x + 0.12 * size, y - 0.07 * size, 0.72 * size, tilt, 0x30000000);
+  }
+
+  /** A disc that lies on the ground, seen from the side. */
+  private static void disc(Canvas canvas, double x, double y, double size, double tilt, int color) {
+    double[] points = new double[2 * ROUND.length];
+    for (int i = 0; i < ROUND.length; i++) {
+      double across = size * ROUND[i][0];
+      points[2 * i] = x + across;
+      points[2 * i + 1] = y + tilt * across + 0.34 * size * ROUND[i][1];
+    }
+    canvas.polygon(points, color);
   }
 
   private static void pad(Canvas canvas, double top, int step) {
