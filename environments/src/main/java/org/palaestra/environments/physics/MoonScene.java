@@ -99,33 +99,23 @@ final class MoonScene {
         y - 0.1 * radius,
         0.08 * radius,
         EARTH_CLOUD);
-    // The night side: ever narrower caps of a disc, from the right.
-    for (int i = 0; i < 5; i++) {
-      night(canvas, x, y, radius, 0.15 + 0.15 * i);
+    // The night side: ever smaller parts of the disc, each cut off by a straight line.
+    for (int i = 0; i < 4; i++) {
+      night(canvas, x, y, radius, -0.15 + 0.2 * i);
     }
   }
 
-  /** Darkens the part of a disc beyond a curve that bulges to the right. */
-  private static void night(Canvas canvas, double x, double y, double radius, double bulge) {
-    int pieces = 14;
-    for (int i = 0; i < pieces; i++) {
-      double low = (2.0 * i / pieces - 1) * radius;
-      double high = (2.0 * (i + 1) / pieces - 1) * radius;
-      double wideLow = Math.sqrt(Math.max(0, radius * radius - low * low));
-      double wideHigh = Math.sqrt(Math.max(0, radius * radius - high * high));
-      canvas.polygon(
-          new double[] {
-            x + bulge * wideLow,
-            y + low,
-            x + wideLow * 1.01 + 0.001,
-            y + low,
-            x + wideHigh * 1.01 + 0.001,
-            y + high,
-            x + bulge * wideHigh,
-            y + high
-          },
-          0x38050710);
+  /** Darkens what lies right of a line through a disc, in one piece, since seams would show. */
+  private static void night(Canvas canvas, double x, double y, double radius, double line) {
+    double half = StrictMath.acos(line);
+    int pieces = 20;
+    double[] points = new double[2 * (pieces + 1)];
+    for (int i = 0; i <= pieces; i++) {
+      double angle = half * (2.0 * i / pieces - 1);
+      points[2 * i] = x + radius * StrictMath.cos(angle);
+      points[2 * i + 1] = y + radius * StrictMath.sin(angle);
     }
+    canvas.polygon(points, 0x48050710);
   }
 
   private static void ridge(Canvas canvas, double height, double swing, double phase, int color) {
