@@ -5,17 +5,12 @@ import java.lang.ref.Reference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.Measured;
-import org.palaestra.environment.Trigonometry;
 import org.palaestra.space.Box;
 import org.palaestra.view.Canvas;
 
 /**
- * What both landers have in common: engines, wind, what is observed, and what is rewarded. The
- * pages of {@link LunarLander} and {@link LunarLanderContinuous} tell the rules.
- *
- * <p>Engines push the lander at once, by an impulse: at every step two numbers are drawn from which
- * the direction and the point of the push deviate. Computed in double precision and handed to Box2D
- * in single precision, as the original does.
+ * What both landers have in common: the course of an episode, what is observed, and what is
+ * rewarded. The pages of {@link LunarLander} and {@link LunarLanderContinuous} tell the rules.
  *
  * <p>Whatever calls native code holds on to the owner to the end: else the collector could find it
  * unreachable, and the world be freed, while that code runs.
@@ -30,15 +25,6 @@ final class Flight {
 
   private static final float[] LOW = OBSERVATIONS.low();
   private static final float[] HIGH = OBSERVATIONS.high();
-
-  private static final double MAIN_POWER = 13;
-  private static final double SIDE_POWER = 0.6;
-  private static final double MAIN_DOWN = 4 / LanderWorld.SCALE;
-  private static final double SIDE_AWAY = 12 / LanderWorld.SCALE;
-  private static final double SIDE_UP = 14 / LanderWorld.SCALE;
-
-  /** Along the world's axis where {@link #SIDE_UP} was probably meant; the original says 17. */
-  private static final double SIDE_UP_ACROSS = 17 / LanderWorld.SCALE;
 
   private static final double START_FORCE = 1000;
   private static final double MAIN_COST = 0.3;
@@ -141,14 +127,13 @@ final class Flight {
   private void advance(
       LanderWorld current, double main, double side, int way, RandomGenerator random) {
     blow(current);
+    // Drawn at every step, whatever the engines do.
     double spread = (2 * random.nextDouble() - 1) / LanderWorld.SCALE;
     double drift = (2 * random.nextDouble() - 1) / LanderWorld.SCALE;
     mainPower = main;
     sidePower = side;
     direction = way;
-    if (main > 0 || side > 0) {
-      push(current, main, side, way, spread, drift);
-    }
+    Engines.push(current, main, side, way, spread, drift);
     current.step();
     look(current);
   }
@@ -159,33 +144,6 @@ final class Flight {
       gust = wind.blow();
       current.force(gust * options.windPower(), 0);
       current.torque(turbulence.blow() * options.turbulencePower());
-    }
-  }
-
-  private static void push(
-      LanderWorld current, double main, double side, int way, double spread, double drift) {
-    double sine = Trigonometry.sin(current.angle());
-    double cosine = Trigonometry.cos(current.angle());
-    Vector2 position = current.position();
-    double x = position.x;
-    double y = position.y;
-    if (main > 0) {
-      double along = MAIN_DOWN + 2 * spread;
-      double pushX = sine * along - cosine * drift;
-      double pushY = -cosine * along - sine * drift;
-      double power = MAIN_POWER * main;
-      current.impulse(-pushX * power, -pushY * power, x + pushX, y + pushY);
-    }
-    if (side > 0) {
-      double across = 3 * drift + way * SIDE_AWAY;
-      double pushX = sine * spread - cosine * across;
-      double pushY = -cosine * spread - sine * across;
-      double power = SIDE_POWER * side;
-      current.impulse(
-          -pushX * power,
-          -pushY * power,
-          x + pushX - sine * SIDE_UP_ACROSS,
-          y + pushY + cosine * SIDE_UP);
     }
   }
 
