@@ -52,6 +52,9 @@ final class ArchitectureTest {
   /** Each module beside core and what of this platform it may use. */
   private static final Map<String, List<String>> MODULES = modules();
 
+  /** The one package of the environments that may use a library of its own. */
+  private static final String PHYSICS = "environments.physics";
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -219,29 +222,47 @@ final class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("toolkits")
-  void toolkitIsUsedInItsModuleOnly(String toolkit, String module) {
-    assertThat(CLASSES.stream().filter(type -> uses(type, toolkit)))
-        .as("users of %s in %s", toolkit, module)
-        .isNotEmpty();
+  void toolkitIsUsedWhereItBelongsOnly(String toolkit, List<String> users) {
+    for (String user : users) {
+      assertThat(
+              CLASSES.stream()
+                  .filter(type -> type.getPackageName().startsWith(ROOT + user))
+                  .filter(type -> uses(type, toolkit)))
+          .as("users of %s in %s", toolkit, user)
+          .isNotEmpty();
+    }
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + module + "..")
+            .resideOutsideOfPackages(packages(users))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(toolkit + ".."));
   }
 
   static Stream<Arguments> toolkits() {
-    return Map.of(
-            "com.badlogic.gdx", "render",
-            "org.lwjgl", "render",
-            "picocli", "app",
-            "org.nd4j", "nd4j",
-            "jdk.incubator.vector", "nn")
-        .entrySet()
-        .stream()
-        .map(e -> Arguments.of(e.getKey(), e.getValue()));
+    return Stream.of(
+        Arguments.of("com.badlogic.gdx", List.of("render", PHYSICS)),
+        Arguments.of("com.badlogic.gdx.physics", List.of(PHYSICS)),
+        Arguments.of("org.lwjgl", List.of("render")),
+        Arguments.of("picocli", List.of("app")),
+        Arguments.of("org.nd4j", List.of("nd4j")),
+        Arguments.of("jdk.incubator.vector", List.of("nn")));
+  }
+
+  /** Rigid bodies need Box2D with its vectors and the loaders of its natives, and no window. */
+  @Test
+  void physicsUsesBox2dAndNothingElseOfLibgdx() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages(PHYSICS))
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                "com\\.badlogic\\.gdx\\.(?!(physics\\.box2d\\.|math\\.Vector2$"
+                    + "|utils\\.(GdxNativesLoader|SharedLibraryLoadRuntimeException"
+                    + "|GdxRuntimeException)$)).*"));
   }
 
   private static boolean uses(JavaClass type, String toolkit) {

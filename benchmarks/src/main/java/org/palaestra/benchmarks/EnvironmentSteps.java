@@ -49,7 +49,9 @@ public class EnvironmentSteps {
     "Pendulum-v1",
     "FrozenLake-v1",
     "FrozenLake8x8-v1",
-    "GridWorld-v1"
+    "GridWorld-v1",
+    "LunarLander-v3",
+    "LunarLanderContinuous-v3"
   })
   public String id = "";
 
