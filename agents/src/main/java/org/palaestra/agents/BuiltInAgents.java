@@ -17,7 +17,15 @@ import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.search.CmaEs;
 import org.palaestra.agents.search.RandomSearch;
 import org.palaestra.agents.tabular.QLearning;
+import org.palaestra.agents.value.C51;
+import org.palaestra.agents.value.DoubleDqn;
 import org.palaestra.agents.value.Dqn;
+import org.palaestra.agents.value.DqnWithoutReplay;
+import org.palaestra.agents.value.DuelingDqn;
+import org.palaestra.agents.value.NoisyDqn;
+import org.palaestra.agents.value.PrioritisedDqn;
+import org.palaestra.agents.value.QrDqn;
+import org.palaestra.agents.value.Rainbow;
 
 /** Every agent of this module. */
 public final class BuiltInAgents implements AgentProvider {
@@ -40,6 +48,14 @@ public final class BuiltInAgents implements AgentProvider {
         FiniteHorizon.definition(),
         QLearning.definition(),
         Dqn.definition(),
+        DqnWithoutReplay.definition(),
+        DoubleDqn.definition(),
+        DuelingDqn.definition(),
+        PrioritisedDqn.definition(),
+        NoisyDqn.definition(),
+        C51.definition(),
+        QrDqn.definition(),
+        Rainbow.definition(),
         Reinforce.definition(),
         OneStepActorCritic.definition(),
         A2c.definition(),
