@@ -21,8 +21,10 @@ import org.palaestra.agents.value.C51;
 import org.palaestra.agents.value.DoubleDqn;
 import org.palaestra.agents.value.Dqn;
 import org.palaestra.agents.value.DqnWithoutReplay;
+import org.palaestra.agents.value.Drqn;
 import org.palaestra.agents.value.DuelingDqn;
 import org.palaestra.agents.value.NoisyDqn;
+import org.palaestra.agents.value.Pqn;
 import org.palaestra.agents.value.PrioritisedDqn;
 import org.palaestra.agents.value.QrDqn;
 import org.palaestra.agents.value.Rainbow;
@@ -56,6 +58,8 @@ public final class BuiltInAgents implements AgentProvider {
         C51.definition(),
         QrDqn.definition(),
         Rainbow.definition(),
+        Pqn.definition(),
+        Drqn.definition(),
         Reinforce.definition(),
         OneStepActorCritic.definition(),
         A2c.definition(),
