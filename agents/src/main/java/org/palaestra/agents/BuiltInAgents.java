@@ -4,6 +4,9 @@ import java.util.List;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
 import org.palaestra.agents.baseline.RandomAgent;
+import org.palaestra.agents.control.Ddpg;
+import org.palaestra.agents.control.Sac;
+import org.palaestra.agents.control.Td3;
 import org.palaestra.agents.planning.FiniteHorizon;
 import org.palaestra.agents.planning.PolicyEvaluation;
 import org.palaestra.agents.planning.PolicyIteration;
@@ -63,6 +66,9 @@ public final class BuiltInAgents implements AgentProvider {
         Reinforce.definition(),
         OneStepActorCritic.definition(),
         A2c.definition(),
-        Ppo.definition());
+        Ppo.definition(),
+        Ddpg.definition(),
+        Td3.definition(),
+        Sac.definition());
   }
 }
