@@ -4,6 +4,9 @@ import java.util.List;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
 import org.palaestra.agents.baseline.RandomAgent;
+import org.palaestra.agents.control.Ddpg;
+import org.palaestra.agents.control.Sac;
+import org.palaestra.agents.control.Td3;
 import org.palaestra.agents.planning.FiniteHorizon;
 import org.palaestra.agents.planning.PolicyEvaluation;
 import org.palaestra.agents.planning.PolicyIteration;
@@ -17,7 +20,17 @@ import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.search.CmaEs;
 import org.palaestra.agents.search.RandomSearch;
 import org.palaestra.agents.tabular.QLearning;
+import org.palaestra.agents.value.C51;
+import org.palaestra.agents.value.DoubleDqn;
 import org.palaestra.agents.value.Dqn;
+import org.palaestra.agents.value.DqnWithoutReplay;
+import org.palaestra.agents.value.Drqn;
+import org.palaestra.agents.value.DuelingDqn;
+import org.palaestra.agents.value.NoisyDqn;
+import org.palaestra.agents.value.Pqn;
+import org.palaestra.agents.value.PrioritisedDqn;
+import org.palaestra.agents.value.QrDqn;
+import org.palaestra.agents.value.Rainbow;
 
 /** Every agent of this module. */
 public final class BuiltInAgents implements AgentProvider {
@@ -40,9 +53,22 @@ public final class BuiltInAgents implements AgentProvider {
         FiniteHorizon.definition(),
         QLearning.definition(),
         Dqn.definition(),
+        DqnWithoutReplay.definition(),
+        DoubleDqn.definition(),
+        DuelingDqn.definition(),
+        PrioritisedDqn.definition(),
+        NoisyDqn.definition(),
+        C51.definition(),
+        QrDqn.definition(),
+        Rainbow.definition(),
+        Pqn.definition(),
+        Drqn.definition(),
         Reinforce.definition(),
         OneStepActorCritic.definition(),
         A2c.definition(),
-        Ppo.definition());
+        Ppo.definition(),
+        Ddpg.definition(),
+        Td3.definition(),
+        Sac.definition());
   }
 }

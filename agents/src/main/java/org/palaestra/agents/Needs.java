@@ -2,6 +2,7 @@ package org.palaestra.agents;
 
 import java.util.Optional;
 import org.palaestra.agent.AgentContext;
+import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 
 /** What an agent needs of an environment, in words for people. */
@@ -21,6 +22,25 @@ public final class Needs {
         : Optional.of(
             "needs discrete actions; %s has continuous ones: use ppo"
                 .formatted(context.spec().id()));
+  }
+
+  /** Continuous actions between finite bounds. */
+  public static Optional<String> boundedActions(AgentContext context) {
+    if (!(context.actions() instanceof Box box)) {
+      return Optional.of(
+          "needs continuous actions; %s has discrete ones: use dqn or ppo"
+              .formatted(context.spec().id()));
+    }
+    float[] low = box.low();
+    float[] high = box.high();
+    for (int i = 0; i < low.length; i++) {
+      if (!Float.isFinite(low[i]) || !Float.isFinite(high[i])) {
+        return Optional.of(
+            "needs actions between finite bounds; number %d of %s's lies in [%s, %s]: use ppo"
+                .formatted(i, context.spec().id(), low[i], high[i]));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Numbered actions and numbered observations. */

@@ -1,15 +1,13 @@
 package org.palaestra.agents.network;
 
-import static org.palaestra.nn.Functions.relu;
 import static org.palaestra.nn.Functions.reshape;
-import static org.palaestra.nn.Functions.tanh;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.palaestra.nn.Conv2d;
-import org.palaestra.nn.Initialisers;
-import org.palaestra.nn.Linear;
-import org.palaestra.nn.Parameter;
+import org.palaestra.nn.Functions;
+import org.palaestra.nn.Layer;
+import org.palaestra.nn.LayerNorm;
 import org.palaestra.nn.Parameters;
 import org.palaestra.nn.Tensor;
 import org.palaestra.nn.Window;
@@ -30,17 +28,14 @@ public final class Body {
     ORTHOGONAL
   }
 
-  private static final double GAIN = Math.sqrt(2);
-
   /** Filters, side of the window, stride. */
   private static final int[][] SMALL = {{16, 3, 1}};
 
   private static final int[][] NATURE = {{32, 8, 4}, {64, 4, 2}, {64, 3, 1}};
 
-  private final BodySettings.Activation activation;
   private final int[] picture; // [H, W, C], or empty
-  private final List<Conv2d> convolutions = new ArrayList<>();
-  private final List<Linear> layers = new ArrayList<>();
+  private final List<Layer> convolutions = new ArrayList<>(); // with what follows each
+  private final List<Layer> layers = new ArrayList<>(); // with what follows each
   private final int width;
 
   /**
@@ -53,7 +48,17 @@ public final class Body {
    */
   public Body(
       Parameters weights, String name, Space observations, BodySettings settings, Start start) {
-    activation = settings.activation();
+    this(weights, name, observations, settings, new LinearLayers(start, 0));
+  }
+
+  /** As the other, with linear layers of another kind. */
+  public Body(
+      Parameters weights,
+      String name,
+      Space observations,
+      BodySettings settings,
+      LinearLayers kind) {
+    BodySettings.Activation activation = settings.activation();
     int[][] windows = windows(observations, settings.convolution());
     picture = windows.length == 0 ? new int[0] : ((Box) observations).shape();
     int in = new InputEncoder(observations).width();
@@ -64,15 +69,21 @@ public final class Body {
       for (int i = 0; i < windows.length; i++) {
         int[] w = windows[i];
         int inputs = channels * w[1] * w[1];
+        String layer = name + ".conv." + i;
         convolutions.add(
-            new Conv2d(
+            rectified(
                 weights,
-                name + ".conv." + i,
-                channels,
+                layer,
+                new Conv2d(
+                    weights,
+                    layer,
+                    channels,
+                    w[0],
+                    Window.square(w[1], w[2]),
+                    kind.weights(w[0], inputs),
+                    kind.biases(inputs)),
                 w[0],
-                Window.square(w[1], w[2]),
-                weights(start, w[0], inputs),
-                biases(start, inputs)));
+                activation));
         height = (height - w[1]) / w[2] + 1;
         across = (across - w[1]) / w[2] + 1;
         channels = w[0];
@@ -81,14 +92,19 @@ public final class Body {
     }
     int[] hidden = settings.hidden();
     for (int i = 0; i < hidden.length; i++) {
+      String layer = name + "." + i;
       layers.add(
-          new Linear(
-              weights,
-              name + "." + i,
-              in,
-              hidden[i],
-              weights(start, hidden[i], in),
-              biases(start, in)));
+          switch (activation) {
+            case RELU -> kind.rectified(weights, layer, in, hidden[i]);
+            case TANH -> behind(kind.linear(weights, layer, in, hidden[i]), Functions::tanh);
+            case NORM_RELU ->
+                rectified(
+                    weights,
+                    layer,
+                    kind.linear(weights, layer, in, hidden[i]),
+                    hidden[i],
+                    activation);
+          });
       in = hidden[i];
     }
     width = in;
@@ -116,14 +132,20 @@ public final class Body {
     return windows;
   }
 
-  private static Parameter.Initialiser weights(Start start, int out, int in) {
-    return start == Start.ORTHOGONAL
-        ? Initialisers.orthogonal(out, in, GAIN)
-        : Initialisers.lecun(in);
+  /** A layer with a rectifier behind it, and a normalisation between them if that is asked for. */
+  private static Layer rectified(
+      Parameters weights,
+      String name,
+      Layer layer,
+      int features,
+      BodySettings.Activation activation) {
+    return activation == BodySettings.Activation.NORM_RELU
+        ? behind(behind(layer, new LayerNorm(weights, name + ".norm", features)), Functions::relu)
+        : behind(layer, Functions::relu);
   }
 
-  private static Parameter.Initialiser biases(Start start, int in) {
-    return start == Start.ORTHOGONAL ? Initialisers.constant(0) : Initialisers.lecun(in);
+  private static Layer behind(Layer first, Layer second) {
+    return x -> second.apply(first.apply(x));
   }
 
   /** Numbers that {@link #features} gives for one observation. */
@@ -142,13 +164,13 @@ public final class Body {
     if (!convolutions.isEmpty()) {
       int rows = x.extent(0);
       h = reshape(x, rows, picture[0], picture[1], picture[2]);
-      for (Conv2d convolution : convolutions) {
-        h = relu(convolution.apply(h));
+      for (Layer convolution : convolutions) {
+        h = convolution.apply(h);
       }
       h = reshape(h, rows, h.size() / rows);
     }
-    for (Linear layer : layers) {
-      h = activation == BodySettings.Activation.RELU ? layer.applyRelu(h) : tanh(layer.apply(h));
+    for (Layer layer : layers) {
+      h = layer.apply(h);
     }
     return h;
   }

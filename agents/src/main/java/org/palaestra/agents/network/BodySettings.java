@@ -28,7 +28,9 @@ public record BodySettings(Convolution convolution, int[] hidden, Activation act
     /** max(x, 0). */
     RELU,
     /** The hyperbolic tangent. */
-    TANH
+    TANH,
+    /** Layer normalisation (Ba et al., 2016), then max(x, 0); behind convolutions, too. */
+    NORM_RELU
   }
 
   /** Checks the widths. */

@@ -173,10 +173,15 @@ abstract class PackedObservations implements Stateful {
       }
     }
 
+    /** Sets the ones alone, since pictures of bits are mostly empty. */
     @Override
     void get(int slot, float[] into, int offset) {
-      for (int i = 0; i < width; i++) {
-        into[offset + i] = cells[slot * words + (i >> 6)] >>> i & 1;
+      Arrays.fill(into, offset, offset + width, 0);
+      for (int word = 0; word < words; word++) {
+        int base = offset + 64 * word;
+        for (long bits = cells[slot * words + word]; bits != 0; bits &= bits - 1) {
+          into[base + Long.numberOfTrailingZeros(bits)] = 1;
+        }
       }
     }
 

@@ -1,9 +1,9 @@
 package org.palaestra.agents.replay;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
+import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
 import org.palaestra.store.MismatchException;
@@ -12,81 +12,186 @@ import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
 
 /**
- * A ring of transitions with discrete actions, drawn from uniformly with replacement (Lin, "Self-
- * improving reactive agents", 1992). It keeps whether a transition terminated, never whether it was
- * truncated: a cut episode has a future.
+ * A ring of the last steps of N copies, for every agent that learns from what is past. A {@link
+ * Sampling} chooses among them.
+ *
+ * <p>The ring has rows of N slots, a row for each step of the batch; slot i belongs to copy i mod
+ * N, and what that copy did next lies a row further. Each observation is stored once: what a step
+ * led to is what the next one begins with, so that there is one row of observations more than there
+ * are rows of steps. Only what the last steps of episodes led to is kept by itself, in {@link
+ * EpisodeEnds}.
  */
 public final class ReplayMemory implements Stateful {
 
+  private final int copies; // N
+  private final int rows;
   private final int capacity;
-  private final int actionCount;
-  private final PackedObservations observations;
-  private final PackedObservations successors;
-  private final int[] actions;
+  private final int actionCount; // A, 0 if actions are continuous
+  private final int actionWidth; // A, 0 if actions are discrete
+  private final PackedObservations frames; // [rows + 1, N]
+  private final EpisodeEnds ends;
+  private final float[] scratch;
+  private final int[] indices;
+  private final float[] values;
   private final float[] rewards;
   private final boolean[] terminated;
+  private final boolean[] ended;
+  private final int[] end; // number among the ends, where the episode ended
 
   /** {@code [capacity, A]} what may be done in the successor; empty if everything always may. */
   private boolean[] allowed = new boolean[0];
 
-  private int size;
-  private int next;
+  private long time; // rows that were ever added
+  private int nextRow; // time mod rows
+  private int nextFrame; // time mod (rows + 1)
 
-  /** An empty ring for so many transitions. */
-  public ReplayMemory(Space observationSpace, Discrete actionSpace, int capacity) {
-    this.capacity = capacity;
-    actionCount = actionSpace.n();
-    observations = PackedObservations.of(observationSpace, capacity);
-    successors = PackedObservations.of(observationSpace, capacity);
-    actions = new int[capacity];
-    rewards = new float[capacity];
-    terminated = new boolean[capacity];
+  /**
+   * An empty ring.
+   *
+   * @param copies N
+   * @param capacity most steps kept, rounded up to a multiple of N
+   */
+  public ReplayMemory(Space observationSpace, Space actionSpace, int copies, int capacity) {
+    this.copies = copies;
+    rows = (capacity + copies - 1) / copies;
+    this.capacity = Math.multiplyExact(rows, copies);
+    actionCount = actionSpace instanceof Discrete discrete ? discrete.n() : 0;
+    actionWidth = actionSpace instanceof Box box ? box.size() : 0;
+    frames = PackedObservations.of(observationSpace, Math.multiplyExact(rows + 1, copies));
+    ends = new EpisodeEnds(observationSpace);
+    scratch = new float[observationSpace.size()];
+    indices = new int[actionCount > 0 ? this.capacity : 0];
+    values = new float[Math.multiplyExact(this.capacity, actionWidth)];
+    rewards = new float[this.capacity];
+    terminated = new boolean[this.capacity];
+    ended = new boolean[this.capacity];
+    end = new int[this.capacity];
   }
 
-  /** Transitions held. */
+  /** Steps held. */
   public int size() {
-    return size;
+    return (int) Math.min(time, rows) * copies;
   }
 
-  /** Adds the transition of one copy, in place of the oldest if the ring is full. */
-  public void add(StepBatch before, ActionBatch taken, StepBatch after, int copy) {
+  /** Most steps held. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** N. */
+  public int copies() {
+    return copies;
+  }
+
+  /** Adds a step of every copy, in place of the oldest if the ring is full. */
+  public void add(StepBatch before, ActionBatch taken, StepBatch after) {
     int width = before.width();
-    observations.put(next, before.observations, copy * width);
-    successors.put(next, after.successors, copy * width);
-    actions[next] = taken.indices[copy];
-    rewards[next] = (float) after.rewards[copy];
-    terminated[next] = after.terminated[copy];
-    if (after.successorAllowed.length > 0) {
+    int followingFrame = nextFrame == rows ? 0 : nextFrame + 1;
+    if (time > 0) {
+      cutWhatBeganAnew(before);
+    }
+    if (time >= rows) {
+      forgetOldest();
+    }
+    for (int copy = 0; copy < copies; copy++) {
+      int slot = nextRow * copies + copy;
+      int from = copy * width;
+      if (time == 0 || before.starts[copy] || ended[newest(copy)]) {
+        frames.put(nextFrame * copies + copy, before.observations, from);
+      }
+      ended[slot] = after.ended(copy);
+      terminated[slot] = after.terminated[copy];
+      rewards[slot] = (float) after.rewards[copy];
+      if (ended[slot]) {
+        end[slot] = ends.add(after.successors, from);
+      } else {
+        frames.put(followingFrame * copies + copy, after.successors, from);
+      }
+      if (actionWidth == 0) {
+        indices[slot] = taken.indices[copy];
+      }
+    }
+    System.arraycopy(taken.values, 0, values, nextRow * copies * actionWidth, copies * actionWidth);
+    addMasks(after.successorAllowed);
+    time++;
+    nextRow = nextRow + 1 == rows ? 0 : nextRow + 1;
+    nextFrame = followingFrame;
+  }
+
+  /**
+   * An episode that neither ended nor goes on was lost when the environment could not be restored:
+   * the last step that is known of it counts as truncated.
+   */
+  private void cutWhatBeganAnew(StepBatch before) {
+    for (int copy = 0; copy < copies; copy++) {
+      int last = newest(copy);
+      if (before.starts[copy] && !ended[last]) {
+        frames.get(nextFrame * copies + copy, scratch, 0);
+        ended[last] = true;
+        end[last] = ends.add(scratch, 0);
+      }
+    }
+  }
+
+  private void forgetOldest() {
+    int count = 0;
+    for (int copy = 0; copy < copies; copy++) {
+      count += ended[nextRow * copies + copy] ? 1 : 0;
+    }
+    ends.drop(count);
+  }
+
+  private void addMasks(boolean[] masks) {
+    if (masks.length > 0) {
       if (allowed.length == 0) {
         allowed = new boolean[Math.multiplyExact(capacity, actionCount)];
       }
-      System.arraycopy(
-          after.successorAllowed, copy * actionCount, allowed, next * actionCount, actionCount);
+      System.arraycopy(masks, 0, allowed, nextRow * masks.length, masks.length);
     }
-    next = next + 1 == capacity ? 0 : next + 1;
-    size = Math.min(size + 1, capacity);
   }
 
-  /** Draws slots, each transition equally likely every time. */
-  public void sample(RandomGenerator random, int[] slots) {
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = random.nextInt(size);
-    }
+  /** The slot of the newest step of a copy. */
+  public int newest(int copy) {
+    return (nextRow == 0 ? rows - 1 : nextRow - 1) * copies + copy;
+  }
+
+  /** The slot of what the same copy did next, in this episode or another; −1 if it is to come. */
+  public int next(int slot) {
+    int row = slot / copies;
+    int following = row + 1 == rows ? 0 : row + 1;
+    return following == nextRow ? -1 : following * copies + slot - row * copies;
+  }
+
+  /** Steps that were added to the copy of a slot since then. */
+  private int age(int slot) {
+    int age = nextRow - 1 - slot / copies;
+    return age < 0 ? age + rows : age;
+  }
+
+  /** Where the observation {@code later} steps behind that of a slot lies. */
+  private int frame(int slot, int later) {
+    int frame = nextFrame - 1 - age(slot) + later;
+    frame = frame < 0 ? frame + rows + 1 : frame;
+    return frame * copies + slot % copies;
   }
 
   /** Copies out what was acted on. */
   public void observation(int slot, float[] into, int offset) {
-    observations.get(slot, into, offset);
+    frames.get(frame(slot, 0), into, offset);
   }
 
   /** Copies out the true next state. */
   public void successor(int slot, float[] into, int offset) {
-    successors.get(slot, into, offset);
+    if (ended[slot]) {
+      ends.get(end[slot], into, offset);
+    } else {
+      frames.get(frame(slot, 1), into, offset);
+    }
   }
 
-  /** What was done. */
+  /** What was done, among discrete actions. */
   public int action(int slot) {
-    return actions[slot];
+    return indices[slot];
   }
 
   /** What it brought. */
@@ -99,43 +204,114 @@ public final class ReplayMemory implements Stateful {
     return terminated[slot];
   }
 
-  /** {@code [capacity, A]} mask of the successors, empty if everything is always allowed. */
-  public boolean[] allowed() {
-    return allowed;
+  /** Whether the episode ended there, for whatever reason. */
+  public boolean ended(int slot) {
+    return ended[slot];
+  }
+
+  /** Copies out what may be done in the successor, if not everything always may. */
+  public void allowed(int slot, boolean[] into, int row) {
+    System.arraycopy(allowed, slot * actionCount, into, row * actionCount, actionCount);
+  }
+
+  /** Whether not everything always may be done. */
+  public boolean masked() {
+    return allowed.length > 0;
+  }
+
+  /**
+   * Copies out the batch of {@link Transitions#slots}, each looking n steps ahead (Sutton and
+   * Barto, 2018, section 7.1): fewer where the episode ends or the rest is still to come.
+   *
+   * @param n at least 1
+   * @param gamma γ, from 0 to 1
+   */
+  public void read(Transitions into, int n, double gamma) {
+    if (masked() && into.allowed.length == 0) {
+      into.allowed = new boolean[into.size * actionCount];
+    }
+    for (int i = 0; i < into.size; i++) {
+      int slot = into.slots[i];
+      observation(slot, into.observations, i * scratch.length);
+      if (actionWidth == 0) {
+        into.indices[i] = indices[slot];
+      } else {
+        System.arraycopy(values, slot * actionWidth, into.values, i * actionWidth, actionWidth);
+      }
+      int last = look(slot, n, gamma, into, i);
+      successor(last, into.successors, i * scratch.length);
+      if (masked()) {
+        allowed(last, into.allowed, i);
+      }
+    }
+  }
+
+  /** Sums up the rewards, and gives the slot of the last. */
+  private int look(int slot, int n, double gamma, Transitions into, int row) {
+    int last = slot;
+    double sum = rewards[slot];
+    double discount = gamma;
+    for (int k = 1; k < n && !ended[last]; k++) {
+      int next = next(last);
+      if (next < 0) {
+        break;
+      }
+      last = next;
+      sum += discount * rewards[last];
+      discount *= gamma;
+    }
+    into.rewards[row] = (float) sum;
+    into.discounts[row] = terminated[last] ? 0 : (float) discount;
+    return last;
   }
 
   @Override
   public void save(StateWriter out) {
-    boolean full = size == capacity;
-    out.integer("size", size);
-    out.integer("next", next);
-    out.object("observations", observations);
-    out.object("successors", successors);
-    out.ints("actions", full ? actions : Arrays.copyOf(actions, size));
-    out.floats("rewards", full ? rewards : Arrays.copyOf(rewards, size));
-    out.booleans("terminated", full ? terminated : Arrays.copyOf(terminated, size));
+    int size = size();
+    out.integer("time", time);
+    out.object("frames", frames);
+    out.object("ends", ends);
+    out.ints("actions", Arrays.copyOf(indices, actionWidth == 0 ? size : 0));
+    out.floats("continuous-actions", Arrays.copyOf(values, size * actionWidth));
+    out.floats("rewards", Arrays.copyOf(rewards, size));
+    out.booleans("terminated", Arrays.copyOf(terminated, size));
+    out.booleans("ended", Arrays.copyOf(ended, size));
+    out.ints("end", Arrays.copyOf(end, size));
     out.booleans("allowed", allowed);
   }
 
   @Override
   public void restore(StateReader in) {
-    size = Math.toIntExact(in.integer("size"));
-    next = Math.toIntExact(in.integer("next"));
-    if (size < 0 || size > capacity || next < 0 || next >= capacity) {
+    time = in.integer("time");
+    if (time < 0 || size() != in.length("rewards")) {
       throw new MismatchException(
-          "the replay memory holds %d, but %d were stored".formatted(capacity, size));
+          "the replay memory holds %d, but %d were stored"
+              .formatted(capacity, in.length("rewards")));
     }
-    in.object("observations", observations);
-    in.object("successors", successors);
-    int[] storedActions = new int[size];
-    float[] storedRewards = new float[size];
-    boolean[] storedTerminated = new boolean[size];
-    in.ints("actions", storedActions);
-    in.floats("rewards", storedRewards);
-    in.booleans("terminated", storedTerminated);
-    System.arraycopy(storedActions, 0, actions, 0, size);
-    System.arraycopy(storedRewards, 0, rewards, 0, size);
-    System.arraycopy(storedTerminated, 0, terminated, 0, size);
+    nextRow = (int) (time % rows);
+    nextFrame = (int) (time % (rows + 1));
+    in.object("frames", frames);
+    in.object("ends", ends);
+    int size = size();
+    int[] numbers = new int[size];
+    float[] floats = new float[size];
+    boolean[] flags = new boolean[size];
+    if (actionWidth == 0) {
+      in.ints("actions", numbers);
+      System.arraycopy(numbers, 0, indices, 0, size);
+    } else {
+      float[] stored = new float[size * actionWidth];
+      in.floats("continuous-actions", stored);
+      System.arraycopy(stored, 0, values, 0, stored.length);
+    }
+    in.floats("rewards", floats);
+    System.arraycopy(floats, 0, rewards, 0, size);
+    in.booleans("terminated", flags);
+    System.arraycopy(flags, 0, terminated, 0, size);
+    in.booleans("ended", flags);
+    System.arraycopy(flags, 0, ended, 0, size);
+    in.ints("end", numbers);
+    System.arraycopy(numbers, 0, end, 0, size);
     allowed = new boolean[in.length("allowed")];
     in.booleans("allowed", allowed);
   }

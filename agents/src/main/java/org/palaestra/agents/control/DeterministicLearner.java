@@ -1,0 +1,285 @@
+package org.palaestra.agents.control;
+
+import static org.palaestra.nn.Functions.affine;
+import static org.palaestra.nn.Functions.clip;
+import static org.palaestra.nn.Functions.mean;
+import static org.palaestra.nn.Functions.min;
+import static org.palaestra.nn.Functions.plus;
+import static org.palaestra.nn.Losses.mse;
+
+import java.util.random.RandomGenerator;
+import org.palaestra.agent.Actor;
+import org.palaestra.agent.Agent;
+import org.palaestra.agent.AgentContext;
+import org.palaestra.agent.MetricSink;
+import org.palaestra.agent.Policy;
+import org.palaestra.agents.network.DivergenceWatch;
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.StepBatch;
+import org.palaestra.nn.Adam;
+import org.palaestra.nn.Graph;
+import org.palaestra.nn.Parameters;
+import org.palaestra.nn.Tensor;
+import org.palaestra.nn.kernel.KernelChoice;
+import org.palaestra.nn.kernel.Kernels;
+import org.palaestra.random.RandomStreams;
+import org.palaestra.space.Space;
+import org.palaestra.store.StateReader;
+import org.palaestra.store.StateWriter;
+
+/**
+ * Deterministic policy gradients: what {@link Ddpg} and {@link Td3} have in common, and with what
+ * they differ as numbers.
+ */
+final class DeterministicLearner implements Agent {
+
+  private static final double ADAM_EPSILON = 1e-8;
+
+  /**
+   * Where the two differ.
+   *
+   * @param critics 1, or 2 of which the lower value counts
+   * @param delay updates of the critics for one of the actor and the targets
+   * @param smoothing deviation of the noise on the target's action
+   * @param smoothingLimit where that noise is cut
+   */
+  record Form(int critics, int delay, double smoothing, double smoothingLimit) {}
+
+  private final DeterministicSettings settings;
+  private final Form form;
+  private final Space observations;
+  private final Kernels kernels;
+  private final long total;
+  private final Experience experience;
+  private final DeterministicActor actor;
+  private final DeterministicActor targetActor;
+  private final Parameters critics = new Parameters();
+  private final Parameters targetCritics = new Parameters();
+  private final Update update;
+  private final Adam actorAdam;
+  private final Adam criticAdam;
+  private final DivergenceWatch actorWatch;
+  private final DivergenceWatch criticWatch;
+  private final Explorer behaviour;
+  private long updates;
+
+  DeterministicLearner(AgentContext context, DeterministicSettings settings, Form form) {
+    this.settings = settings;
+    this.form = form;
+    observations = context.observations();
+    kernels = KernelChoice.of(context.kernels(), context.threads());
+    total = context.steps();
+    experience = new Experience(context, settings.replay(), settings.discount());
+    actor = actor();
+    targetActor = actor();
+    update = new Update();
+    RandomGenerator start = context.streams().stream(RandomStreams.INITIALISATION);
+    actor.weights().initialise(start);
+    critics.initialise(start);
+    targetActor.weights().copyFrom(actor.weights());
+    targetCritics.copyFrom(critics);
+    actorAdam = new Adam(kernels, actor.weights(), ADAM_EPSILON);
+    criticAdam = new Adam(kernels, critics, ADAM_EPSILON);
+    criticWatch =
+        new DivergenceWatch(
+            kernels,
+            critics,
+            "lower criticRate",
+            new DivergenceWatch.Part("the target networks", update.bootstrapping),
+            new DivergenceWatch.Part("the critic", update.judging));
+    actorWatch =
+        new DivergenceWatch(
+            kernels,
+            actor.weights(),
+            "lower actorRate",
+            new DivergenceWatch.Part("the actor", update.improving));
+    behaviour = new Explorer();
+  }
+
+  private DeterministicActor actor() {
+    return new DeterministicActor(observations, experience.scale.width(), settings.network());
+  }
+
+  @Override
+  public Actor behaviour() {
+    return behaviour;
+  }
+
+  @Override
+  public Policy target() {
+    DeterministicActor frozen = actor();
+    frozen.weights().copyFrom(actor.weights());
+    return copies ->
+        new GreedyControl(
+            new Graph(kernels), frozen::action, experience.encoder, experience.scale, copies);
+  }
+
+  @Override
+  public void observe(StepBatch before, ActionBatch taken, StepBatch after) {
+    experience.add(before, taken, after);
+  }
+
+  @Override
+  public void learn(MetricSink metrics) {
+    for (long due = experience.due(); due > 0; due--) {
+      updates++;
+      judge(metrics);
+      if (updates % form.delay == 0) {
+        improve(metrics);
+        Following.follow(targetActor.weights(), actor.weights(), settings.follow());
+        Following.follow(targetCritics, critics, settings.follow());
+      }
+    }
+  }
+
+  /** L = Σ over critics of mean (Q(s, a) − y)², y = r + γ min Q⁻(s′, μ⁻(s′) + ε). */
+  private void judge(MetricSink metrics) {
+    update.draw();
+    update.bootstrapping.forward();
+    experience.targets(update.nextValue.value(), update.y);
+    update.judging.forward();
+    critics.clearGradients();
+    update.judging.backward(update.criticLoss);
+    criticWatch.check(updates, update.criticLoss);
+    criticAdam.step(settings.criticRate().at(experience.steps(), total));
+    metrics.record("loss/critic", update.criticLoss.scalar());
+    metrics.record("q/mean", update.meanValue.scalar());
+  }
+
+  /** Up the gradient of Q₁(s, μ(s)). */
+  private void improve(MetricSink metrics) {
+    Following.freeze(critics, true);
+    update.improving.forward();
+    actor.weights().clearGradients();
+    update.improving.backward(update.actorLoss);
+    Following.freeze(critics, false);
+    actorWatch.check(updates, update.actorLoss);
+    actorAdam.step(settings.actorRate().at(experience.steps(), total));
+    metrics.record("loss/actor", update.actorLoss.scalar());
+  }
+
+  /** The graphs of an update. */
+  private final class Update {
+
+    final Graph judging = new Graph(kernels);
+    final Graph bootstrapping = new Graph(kernels);
+    final Graph improving = new Graph(kernels);
+    private final Tensor states; // [B, D]
+    private final Tensor actions; // [B, A]
+    private final Tensor nextStates; // [B, D]
+    private final Tensor noise; // [B, A]
+    private final Tensor actorStates; // [B, D]
+    final Tensor nextValue; // [B]
+    final Tensor y; // [B]
+    final Tensor criticLoss;
+    final Tensor meanValue;
+    final Tensor actorLoss;
+
+    Update() {
+      int size = experience.size();
+      int width = experience.encoder.width();
+      int a = experience.scale.width();
+      Critic[] online = new Critic[form.critics];
+      Critic[] targets = new Critic[form.critics];
+      for (int i = 0; i < form.critics; i++) {
+        online[i] = new Critic(critics, "critic-" + i, width, a, settings.network());
+        targets[i] = new Critic(targetCritics, "critic-" + i, width, a, settings.network());
+      }
+
+      nextStates = bootstrapping.input(size, width);
+      noise = bootstrapping.input(size, a);
+      Tensor next = clip(plus(targetActor.action(nextStates), noise), -1, 1);
+      Tensor lowest = targets[0].value(nextStates, next);
+      for (int i = 1; i < form.critics; i++) {
+        lowest = min(lowest, targets[i].value(nextStates, next));
+      }
+      nextValue = lowest;
+
+      states = judging.input(size, width);
+      actions = judging.input(size, a);
+      y = judging.input(size);
+      Tensor first = online[0].value(states, actions);
+      meanValue = mean(first);
+      Tensor loss = mse(first, y);
+      for (int i = 1; i < form.critics; i++) {
+        loss = plus(loss, mse(online[i].value(states, actions), y));
+      }
+      criticLoss = loss;
+
+      actorStates = improving.input(size, width);
+      actorLoss = affine(mean(online[0].value(actorStates, actor.action(actorStates))), -1, 0);
+    }
+
+    void draw() {
+      experience.draw(states, actions, nextStates);
+      System.arraycopy(states.value(), 0, actorStates.value(), 0, states.size());
+      if (form.smoothing > 0) {
+        float limit = (float) form.smoothingLimit;
+        for (int i = 0; i < noise.size(); i++) {
+          float drawn = (float) (form.smoothing * experience.draws().nextGaussian());
+          noise.value()[i] = Math.max(-limit, Math.min(limit, drawn));
+        }
+      }
+    }
+  }
+
+  /** μ(s) and some noise, cut to the bounds; evenly drawn actions while warming up. */
+  private final class Explorer implements Actor {
+
+    private final Graph acting = new Graph(kernels);
+    private final Tensor states; // [N, D]
+    private final Tensor action; // [N, A]
+    private final float[] noisy; // [A]
+
+    Explorer() {
+      states = acting.input(experience.copies, experience.encoder.width());
+      action = actor.action(states);
+      noisy = new float[experience.scale.width()];
+    }
+
+    @Override
+    public void act(StepBatch now, ActionBatch out, RandomGenerator[] streams) {
+      boolean evenly = experience.warmingUp();
+      if (!evenly) {
+        for (int copy = 0; copy < experience.copies; copy++) {
+          experience.encoder.encode(now.observations, copy * now.width(), states.value(), copy);
+        }
+        acting.forward();
+      }
+      for (int copy = 0; copy < experience.copies; copy++) {
+        for (int i = 0; i < noisy.length; i++) {
+          noisy[i] =
+              evenly
+                  ? 2 * streams[copy].nextFloat() - 1
+                  : action.value()[copy * noisy.length + i]
+                      + (float) (settings.noise() * streams[copy].nextGaussian());
+        }
+        experience.scale.send(noisy, 0, out.values, copy * noisy.length);
+      }
+    }
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.object("actor", actor.weights());
+    out.object("critics", critics);
+    out.object("target-actor", targetActor.weights());
+    out.object("target-critics", targetCritics);
+    out.object("actor-adam", actorAdam);
+    out.object("critic-adam", criticAdam);
+    experience.save(out);
+    out.integer("updates", updates);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    in.object("actor", actor.weights());
+    in.object("critics", critics);
+    in.object("target-actor", targetActor.weights());
+    in.object("target-critics", targetCritics);
+    in.object("actor-adam", actorAdam);
+    in.object("critic-adam", criticAdam);
+    experience.restore(in);
+    updates = in.integer("updates");
+  }
+}

@@ -1,0 +1,58 @@
+package org.palaestra.agents.value;
+
+import java.util.random.RandomGenerator;
+import org.palaestra.agent.Actor;
+import org.palaestra.agent.Schedule;
+import org.palaestra.agents.Greedy;
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.StepBatch;
+import org.palaestra.nn.Graph;
+import org.palaestra.nn.Tensor;
+
+/**
+ * Acts by the network that learns. It explores with probability ε, and asks the network only if
+ * some copy does not. A noisy network is drawn anew for each step, one for all copies.
+ */
+final class EpsilonGreedy implements Actor {
+
+  private final Task task;
+  private final Schedule exploration;
+  private final Graph acting;
+  private final Tensor states; // [N, D]
+  private final Tensor q; // [N, A]
+  private final boolean[] explores;
+
+  EpsilonGreedy(Task task, QNetwork network, Schedule exploration) {
+    this.task = task;
+    this.exploration = exploration;
+    acting = task.graph();
+    states = acting.input(task.copies, task.encoder.width());
+    q = network.values(states);
+    explores = new boolean[task.copies];
+  }
+
+  @Override
+  public void act(StepBatch now, ActionBatch out, RandomGenerator[] streams) {
+    double epsilon = task.progress.at(exploration);
+    int actions = task.actions;
+    boolean ask = false;
+    for (int copy = 0; copy < explores.length; copy++) {
+      explores[copy] = streams[copy].nextDouble() < epsilon;
+      if (explores[copy]) {
+        out.indices[copy] = Greedy.any(actions, now.allowed, copy * actions, streams[copy]);
+      } else {
+        task.encoder.encode(now.observations, copy * now.width(), states.value(), copy);
+        ask = true;
+      }
+    }
+    if (ask) {
+      acting.forward();
+      for (int copy = 0; copy < explores.length; copy++) {
+        if (!explores[copy]) {
+          out.indices[copy] =
+              Greedy.action(q.value(), copy * actions, actions, now.allowed, copy * actions);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.control;
+
+import org.jspecify.annotations.NullMarked;
