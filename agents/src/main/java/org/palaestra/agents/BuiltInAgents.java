@@ -6,7 +6,19 @@ import org.palaestra.agent.AgentProvider;
 import org.palaestra.agents.baseline.RandomAgent;
 import org.palaestra.agents.planning.ValueIteration;
 import org.palaestra.agents.policy.Ppo;
+import org.palaestra.agents.tabular.DoubleQLearning;
+import org.palaestra.agents.tabular.DynaQ;
+import org.palaestra.agents.tabular.DynaQPlus;
+import org.palaestra.agents.tabular.ExpectedSarsa;
+import org.palaestra.agents.tabular.MonteCarlo;
+import org.palaestra.agents.tabular.MonteCarloPrediction;
+import org.palaestra.agents.tabular.NStepSarsa;
+import org.palaestra.agents.tabular.NStepTd;
 import org.palaestra.agents.tabular.QLearning;
+import org.palaestra.agents.tabular.Sarsa;
+import org.palaestra.agents.tabular.SarsaLambda;
+import org.palaestra.agents.tabular.TdLambda;
+import org.palaestra.agents.tabular.TdZero;
 import org.palaestra.agents.value.Dqn;
 
 /** Every agent of this module. */
@@ -20,7 +32,19 @@ public final class BuiltInAgents implements AgentProvider {
     return List.of(
         RandomAgent.definition(),
         ValueIteration.definition(),
+        MonteCarloPrediction.definition(),
+        TdZero.definition(),
+        NStepTd.definition(),
+        TdLambda.definition(),
+        MonteCarlo.definition(),
+        Sarsa.definition(),
+        ExpectedSarsa.definition(),
+        NStepSarsa.definition(),
+        SarsaLambda.definition(),
         QLearning.definition(),
+        DoubleQLearning.definition(),
+        DynaQ.definition(),
+        DynaQPlus.definition(),
         Dqn.definition(),
         Ppo.definition());
   }
