@@ -3,6 +3,10 @@ package org.palaestra.agents;
 import java.util.List;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
+import org.palaestra.agents.bandit.EpsilonGreedyBandit;
+import org.palaestra.agents.bandit.GradientBandit;
+import org.palaestra.agents.bandit.ThompsonBandit;
+import org.palaestra.agents.bandit.UpperConfidenceBandit;
 import org.palaestra.agents.baseline.RandomAgent;
 import org.palaestra.agents.planning.ValueIteration;
 import org.palaestra.agents.policy.Ppo;
@@ -32,6 +36,10 @@ public final class BuiltInAgents implements AgentProvider {
     return List.of(
         RandomAgent.definition(),
         ValueIteration.definition(),
+        EpsilonGreedyBandit.definition(),
+        UpperConfidenceBandit.definition(),
+        GradientBandit.definition(),
+        ThompsonBandit.definition(),
         MonteCarloPrediction.definition(),
         TdZero.definition(),
         NStepTd.definition(),
