@@ -8,6 +8,7 @@ import org.palaestra.agents.bandit.GradientBandit;
 import org.palaestra.agents.bandit.ThompsonBandit;
 import org.palaestra.agents.bandit.UpperConfidenceBandit;
 import org.palaestra.agents.baseline.RandomAgent;
+import org.palaestra.agents.linear.LinearSarsaLambda;
 import org.palaestra.agents.planning.ValueIteration;
 import org.palaestra.agents.policy.Ppo;
 import org.palaestra.agents.tabular.DoubleQLearning;
@@ -53,6 +54,7 @@ public final class BuiltInAgents implements AgentProvider {
         DoubleQLearning.definition(),
         DynaQ.definition(),
         DynaQPlus.definition(),
+        LinearSarsaLambda.definition(),
         Dqn.definition(),
         Ppo.definition());
   }

@@ -2,6 +2,7 @@ package org.palaestra.agents;
 
 import java.util.Optional;
 import org.palaestra.agent.AgentContext;
+import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 
 /** What an agent needs of an environment, in words for people. */
@@ -31,6 +32,17 @@ public final class Needs {
     }
     return Optional.of(
         "needs numbered observations; %s has %s: use dqn"
+            .formatted(context.spec().id(), context.observations().describe()));
+  }
+
+  /** Numbered actions and observations of numbers. */
+  public static Optional<String> vector(AgentContext context) {
+    Optional<String> problem = discreteActions(context);
+    if (problem.isPresent() || context.observations() instanceof Box) {
+      return problem;
+    }
+    return Optional.of(
+        "needs observations of numbers; %s has %s: use sarsa-lambda"
             .formatted(context.spec().id(), context.observations().describe()));
   }
 
