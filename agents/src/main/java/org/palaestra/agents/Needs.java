@@ -54,6 +54,17 @@ public final class Needs {
             .formatted(context.spec().id(), context.observations().describe()));
   }
 
+  /** Numbered actions and observations of numbers. */
+  public static Optional<String> vector(AgentContext context) {
+    Optional<String> problem = discreteActions(context);
+    if (problem.isPresent() || context.observations() instanceof Box) {
+      return problem;
+    }
+    return Optional.of(
+        "needs observations of numbers; %s has %s: use sarsa-lambda"
+            .formatted(context.spec().id(), context.observations().describe()));
+  }
+
   /** A known, finite model. */
   public static Optional<String> model(AgentContext context) {
     return context.model().isPresent()

@@ -15,8 +15,10 @@ import org.palaestra.agent.Explains;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentProvider;
+import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
 import org.palaestra.environment.StepBatch;
+import org.palaestra.environments.Bandits;
 import org.palaestra.environments.ClassicControl;
 import org.palaestra.environments.FiniteWorlds;
 import org.palaestra.environments.GridWorlds;
@@ -35,7 +37,11 @@ public final class Trainings {
   public static final Environments ENVIRONMENTS =
       Environments.of(
           Stream.<EnvironmentProvider>of(
-                  new Probes(), new GridWorlds(), new FiniteWorlds(), new ClassicControl())
+                  new Probes(),
+                  new GridWorlds(),
+                  new FiniteWorlds(),
+                  new Bandits(),
+                  new ClassicControl())
               .flatMap(provider -> provider.environments().stream())
               .toArray(EnvironmentDefinition<?>[]::new));
 
@@ -53,12 +59,26 @@ public final class Trainings {
       String kernels,
       int threads,
       Map<String, String> settings) {
+    return begin(
+        agent, ENVIRONMENTS.find(environment).spec(), 7, steps, copies, kernels, threads, settings);
+  }
+
+  /** A training that has not begun, in an environment with options of its own. */
+  public static Trainer begin(
+      String agent,
+      EnvironmentSpec environment,
+      long seed,
+      long steps,
+      int copies,
+      String kernels,
+      int threads,
+      Map<String, String> settings) {
     TrainingPlan plan =
         new TrainingPlan(
-            ENVIRONMENTS.find(environment).spec(),
+            environment,
             agent,
             Settings.flatten(AGENTS.find(agent).settings(settings)),
-            7,
+            seed,
             steps,
             copies,
             kernels);

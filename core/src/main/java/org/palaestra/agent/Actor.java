@@ -14,7 +14,9 @@ public interface Actor extends Stateful {
   /**
    * Chooses. An actor with memory clears that of every copy for which {@code now.starts} is true.
    *
-   * @param now what is observed; {@code now.observations} counts
+   * @param now what is observed: {@code now.observations}, {@code now.allowed}; unless {@code
+   *     now.starts}, {@code now.rewards} tells an actor that learns while it acts what its last
+   *     action paid
    * @param out receives an action for each copy, in the action space's own units
    * @param streams {@code [N]} each copy's source of chance; one copy's choice never draws from
    *     another's, so that it does not depend on how many copies there are

@@ -1,0 +1,117 @@
+package org.palaestra.agents.tabular;
+
+import java.util.Arrays;
+import org.palaestra.store.StateReader;
+import org.palaestra.store.StateWriter;
+import org.palaestra.store.Stateful;
+
+/** Steps of one episode, one after another: which entry of a table each belongs to, its reward. */
+final class Stretch implements Stateful {
+
+  private int[] at = new int[16]; // a ring, of a power of two
+  private float[] rewards = new float[16];
+  private int first;
+  private int size;
+
+  static Stretch[] of(int copies) {
+    Stretch[] all = new Stretch[copies];
+    Arrays.setAll(all, copy -> new Stretch());
+    return all;
+  }
+
+  private int place(int i) {
+    return (first + i) & (at.length - 1);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The entry of step {@code i}, 0 being the oldest. */
+  int at(int i) {
+    return at[place(i)];
+  }
+
+  /** The reward of step {@code i}, 0 being the oldest. */
+  float reward(int i) {
+    return rewards[place(i)];
+  }
+
+  void add(int entry, float reward) {
+    if (size == at.length) {
+      grow(2 * size);
+    }
+    int last = place(size);
+    at[last] = entry;
+    rewards[last] = reward;
+    size++;
+  }
+
+  private void grow(int capacity) {
+    int[] entries = new int[capacity];
+    float[] grown = new float[capacity];
+    for (int i = 0; i < size; i++) {
+      entries[i] = at(i);
+      grown[i] = reward(i);
+    }
+    at = entries;
+    rewards = grown;
+    first = 0;
+  }
+
+  /** Forgets the oldest step. */
+  void drop() {
+    first = place(1);
+    size--;
+  }
+
+  void clear() {
+    first = 0;
+    size = 0;
+  }
+
+  /** The rewards from the oldest step on, each discounted once more, and then the future. */
+  double discounted(double gamma, double future) {
+    double sum = future;
+    for (int i = size - 1; i >= 0; i--) {
+      sum = reward(i) + gamma * sum;
+    }
+    return sum;
+  }
+
+  static void save(Stretch[] all, StateWriter out) {
+    for (int copy = 0; copy < all.length; copy++) {
+      out.object("stretch" + copy, all[copy]);
+    }
+  }
+
+  static void restore(Stretch[] all, StateReader in) {
+    for (int copy = 0; copy < all.length; copy++) {
+      in.object("stretch" + copy, all[copy]);
+    }
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    int[] entries = new int[size];
+    float[] sums = new float[size];
+    for (int i = 0; i < size; i++) {
+      entries[i] = at(i);
+      sums[i] = reward(i);
+    }
+    out.ints("at", entries);
+    out.floats("rewards", sums);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    int[] entries = new int[in.length("at")];
+    float[] sums = new float[entries.length];
+    in.ints("at", entries);
+    in.floats("rewards", sums);
+    clear();
+    for (int i = 0; i < entries.length; i++) {
+      add(entries[i], sums[i]);
+    }
+  }
+}

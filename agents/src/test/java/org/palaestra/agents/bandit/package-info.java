@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.bandit;
+
+import org.jspecify.annotations.NullMarked;

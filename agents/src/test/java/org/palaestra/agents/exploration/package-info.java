@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.exploration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.agents.linear;
+
+import org.jspecify.annotations.NullMarked;
