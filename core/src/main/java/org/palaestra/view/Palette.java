@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The 256 colours that a recording makes do with.
+ * The 255 colours that a recording makes do with; one index more stands for no change.
  *
  * <p>125 of them are spread evenly, five levels to a channel, so that a colour that turns up late
  * is at most 32 levels off in each. The others are chosen from sample frames, one after another,
@@ -15,7 +15,10 @@ import java.util.List;
  */
 final class Palette {
 
-  static final int SIZE = 256;
+  static final int SIZE = 255;
+
+  /** The index of a pixel that stays as it is. */
+  static final int TRANSPARENT = SIZE;
 
   private static final int LEVELS = 5;
   private static final int BITS = 5; // of each channel, for counting
@@ -105,7 +108,8 @@ final class Palette {
   }
 
   IndexColorModel colorModel() {
-    return new IndexColorModel(8, SIZE, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
+    return new IndexColorModel(
+        8, SIZE + 1, Arrays.copyOf(colors, SIZE + 1), 0, false, -1, DataBuffer.TYPE_BYTE);
   }
 
   /**

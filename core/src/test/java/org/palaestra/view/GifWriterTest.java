@@ -37,9 +37,20 @@ class GifWriterTest {
         reader.setInput(in);
         List<BufferedImage> frames = new ArrayList<>();
         List<IIOMetadataNode> metadata = new ArrayList<>();
+        BufferedImage shown =
+            new BufferedImage(reader.getWidth(0), reader.getHeight(0), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < reader.getNumImages(true); i++) {
-          frames.add(reader.read(i));
           metadata.add(tree(reader.getImageMetadata(i)));
+          IIOMetadataNode place = only(metadata.get(i), "ImageDescriptor");
+          int x = Integer.parseInt(place.getAttribute("imageLeftPosition"));
+          int y = Integer.parseInt(place.getAttribute("imageTopPosition"));
+          // As a player does: on top of what was shown before.
+          BufferedImage next =
+              new BufferedImage(shown.getWidth(), shown.getHeight(), BufferedImage.TYPE_INT_RGB);
+          next.createGraphics().drawImage(shown, 0, 0, null);
+          next.createGraphics().drawImage(reader.read(i), x, y, null);
+          frames.add(next);
+          shown = next;
         }
         return new Recording(frames, metadata, tree(reader.getStreamMetadata()));
       } finally {
@@ -87,7 +98,7 @@ class GifWriterTest {
       assertThat(recording.frames.get(i).getHeight()).isEqualTo(100);
       IIOMetadataNode timing = only(recording.metadata.get(i), "GraphicControlExtension");
       assertThat(timing.getAttribute("delayTime")).isEqualTo("7");
-      assertThat(timing.getAttribute("transparentColorFlag")).isEqualTo("FALSE");
+      assertThat(timing.getAttribute("transparentColorFlag")).isEqualTo(i == 0 ? "FALSE" : "TRUE");
     }
     assertThat(files()).containsExactly("scene.gif");
   }
@@ -154,6 +165,41 @@ class GifWriterTest {
     assertThat((late >> 16) & 0xFF).isBetween(0xE0 - 32, 0xFF);
     assertThat((late >> 8) & 0xFF).isBetween(0, 0x18 + 32);
     assertThat(late & 0xFF).isBetween(0x90 - 32, 0x90 + 32);
+  }
+
+  @Test
+  void onlyWhatChangesIsStored() throws IOException {
+    Path file = folder.resolve("dot.gif");
+    AwtCanvas canvas = new AwtCanvas(200, 100);
+    try (GifWriter gif = new GifWriter(file, 2)) {
+      for (int i = 0; i < 4; i++) {
+        canvas.world(0, 0, 200, 100, 0xFF102030);
+        canvas.rectangle(i < 3 ? 10 + i : 12, 20, 5, 6, 0xFFF0D040);
+        gif.add(canvas.image());
+      }
+      gif.finish();
+    }
+    Recording recording = Recording.read(file);
+    // The dot moves by one of its five pixels, so that six columns are concerned.
+    assertThat(area(recording, 0)).containsExactly(0, 0, 200, 100);
+    assertThat(area(recording, 1)).containsExactly(10, 74, 6, 6);
+    assertThat(area(recording, 2)).containsExactly(11, 74, 6, 6);
+    assertThat(area(recording, 3)).as("nothing changes").endsWith(1, 1);
+    for (int i = 0; i < 4; i++) {
+      int left = Math.min(10 + i, 12);
+      BufferedImage frame = recording.frames.get(i);
+      assertThat(frame.getRGB(left - 1, 75)).isEqualTo(0xFF102030);
+      assertThat(frame.getRGB(left, 75)).isEqualTo(0xFFF0D040);
+      assertThat(frame.getRGB(left + 4, 75)).isEqualTo(0xFFF0D040);
+      assertThat(frame.getRGB(left + 5, 75)).isEqualTo(0xFF102030);
+    }
+  }
+
+  private static List<Integer> area(Recording recording, int frame) {
+    IIOMetadataNode place = only(recording.metadata.get(frame), "ImageDescriptor");
+    return Stream.of("imageLeftPosition", "imageTopPosition", "imageWidth", "imageHeight")
+        .map(name -> Integer.valueOf(place.getAttribute(name)))
+        .toList();
   }
 
   @Test
