@@ -51,6 +51,7 @@ class WatchScreenTest {
   }
 
   private Picture paint(String name, int width, int height) {
+    screen.advance(1); // every movement has ended
     return Picture.take(name, width, height, () -> screen.paint(width, height));
   }
 
