@@ -57,10 +57,10 @@ class PaletteTest {
     Palette palette = new Palette(List.of(noise));
     for (int i = 0; i < 10_000; i++) {
       int color = random.nextInt(0x1000000);
-      // 32 in each channel is the farthest; another entry may be nearer in sum and not in each.
+      // 43 in each channel is the farthest; another entry may be nearer in sum and not in each.
       assertThat(worstChannel(color, shown(palette, color)))
           .as("color %06x, seed %d", color, seed)
-          .isLessThanOrEqualTo(55);
+          .isLessThanOrEqualTo(75);
     }
   }
 

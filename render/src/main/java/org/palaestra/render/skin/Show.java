@@ -81,12 +81,13 @@ public final class Show implements Disposable {
       cast.clear();
       particles.clear();
     }
+    Scene before = scene;
     scene = seen;
     frame = next;
     boolean earned = known && last != null && next.episodeReturn() > last.episodeReturn();
     boolean changed = known && last != null && next.episodeReturn() != last.episodeReturn();
     moment.turn(next, changed);
-    recast(seen, next.step(), known, follows);
+    recast(follows ? before : null, seen, next.step(), known);
     hit = earned;
     ending = known && next.ending() == Ending.TERMINATED;
     if (!follows) {
@@ -98,14 +99,14 @@ public final class Show implements Disposable {
     return follows;
   }
 
-  private void recast(Scene scene, int step, boolean known, boolean follows) {
+  private void recast(@Nullable Scene before, Scene scene, int step, boolean known) {
     next.clear();
     for (Thing thing : scene.things()) {
       Figure figure = known ? cast.find(thing.kind(), thing.id()) : null;
       Skin skin = style == null ? null : style.skins().get(thing.kind());
       if (figure == null) {
         figure = new Figure(thing, skin, step, known ? moment.time() : ALWAYS);
-      } else if (follows) {
+      } else if (before != null && (skin != null || alike(before, figure, scene, thing))) {
         follow(figure, thing, step, skin == null ? scene.reach() : skin.reach());
       } else {
         figure.skip(thing, step);
@@ -113,6 +114,10 @@ public final class Show implements Disposable {
       next.add(figure);
     }
     cast.change(next, leaving);
+  }
+
+  private static boolean alike(Scene before, Figure figure, Scene scene, Thing thing) {
+    return Rigid.alike(before.drawing(), figure.thing(), scene.drawing(), thing);
   }
 
   private void follow(Figure figure, Thing thing, int step, double reach) {

@@ -4,6 +4,8 @@ import com.badlogic.gdx.ApplicationAdapter;
 import com.badlogic.gdx.Gdx;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.palaestra.agent.Policy;
@@ -50,10 +52,12 @@ final class DrawingSpeed extends ApplicationAdapter {
   }
 
   private static void measure(Environments environments, EnvironmentDefinition<?> game) {
-    com.sun.management.ThreadMXBean thread =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Painter painter = new Painter();
     Show show = new Show(game.spec(), painter);
+    OperatingSystemMXBean process =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long processor = process.getProcessCpuTime();
     long nanos = 0;
     long bytes = 0;
     try (Playback playback = new Playback(environments.vector(game.spec(), 1), ANY, 1)) {
@@ -78,9 +82,10 @@ final class DrawingSpeed extends ApplicationAdapter {
     }
     System.out.printf(
         Locale.ROOT,
-        "%-18s %4.0f frames/s  %,6d bytes a frame%n",
+        "%-18s %4.0f frames/s  %4.1f ms of the processor and %d bytes a frame%n",
         game.id(),
         FRAMES / (nanos * 1e-9),
+        (process.getProcessCpuTime() - processor) * 1e-6 / FRAMES,
         2 * bytes / FRAMES);
     show.dispose();
     painter.dispose();

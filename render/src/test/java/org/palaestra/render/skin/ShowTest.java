@@ -153,6 +153,27 @@ class ShowTest {
   }
 
   @Test
+  void whatGrowsStaysWhereItStands() {
+    Show show = plugin();
+    show.turn(frame(0, 0, 0, bar(2)));
+    show.turn(frame(0, 1, 0, bar(4)));
+    show.advance(0.01, 0.5);
+    Picture picture = paint("bar", 200, 100, show);
+    assertThat(picture.at(50, 0)).isEqualTo(0xFF0000);
+    assertThat(picture.at(50, 39)).isEqualTo(0xFF0000);
+    assertThat(picture.at(50, 40)).isZero();
+  }
+
+  /** One that stands on the ground, with its place in its middle. */
+  private static Consumer<Canvas> bar(double height) {
+    return canvas -> {
+      canvas.beginEntity("bar", 0, 5, height / 2, 0);
+      canvas.rectangle(4, 0, 2, height, 0xFFFF0000);
+      canvas.endEntity();
+    };
+  }
+
+  @Test
   void nothingIsShownBetweenTwoEpisodesNorAcrossStepsThatWereNotSeen() {
     Show show = plugin();
     show.turn(frame(0, 7, 0, Ending.TERMINATED, square("gizmo", 4, 5)));
