@@ -90,7 +90,7 @@ final class FreewayStyle implements Style {
       brush.light(true);
       for (int side = -1; side <= 1; side += 2) {
         brush.spot(0.72, 0.19 * side, 0.45, 0.15, 0x58FFF0B8);
-        brush.spot(1.05, 0.22 * side, 0.7, 0.26, 0x3CFFF0B8);
+        brush.spot(0.98, 0.21 * side, 0.56, 0.22, 0x40FFF0B8);
       }
       brush.spot(-0.52, 0, 0.34, 0.34, 0x50FF2A20);
     }
