@@ -93,21 +93,44 @@ public final class GifWriter implements AutoCloseable {
    */
   public void add(BufferedImage frame) throws IOException {
     checkOpen();
+    take(pixels(frame), frame.getWidth(), frame.getHeight());
+  }
+
+  /**
+   * Adds a copy of the frame.
+   *
+   * @param pixels row by row from the top, {@code 0xRRGGBB}; higher bits are ignored
+   * @throws IllegalArgumentException if its size is not the first frame's, or not that of the array
+   * @throws IllegalStateException if the writer is finished or closed
+   * @throws IOException if it cannot be written
+   */
+  public void add(int[] pixels, int frameWidth, int frameHeight) throws IOException {
+    checkOpen();
+    if (frameWidth < 1 || frameHeight < 1 || pixels.length != frameWidth * frameHeight) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a frame of %d by %d needs as many pixels, got %d",
+              frameWidth, frameHeight, pixels.length));
+    }
+    take(pixels.clone(), frameWidth, frameHeight);
+  }
+
+  private void take(int[] pixels, int frameWidth, int frameHeight) throws IOException {
     if (frames == 0) {
-      width = frame.getWidth();
-      height = frame.getHeight();
-    } else if (frame.getWidth() != width || frame.getHeight() != height) {
+      width = frameWidth;
+      height = frameHeight;
+    } else if (frameWidth != width || frameHeight != height) {
       throw new IllegalArgumentException(
           String.format(
               "frame %d has %d by %d pixels, but the first had %d by %d",
-              frames, frame.getWidth(), frame.getHeight(), width, height));
+              frames, frameWidth, frameHeight, width, height));
     }
     frames++;
     if (encoder != null) {
-      encoder.write(pixels(frame));
+      encoder.write(pixels);
       return;
     }
-    waiting.add(pixels(frame));
+    waiting.add(pixels);
     if (waiting.size() >= SAMPLE_FRAMES
         || (long) waiting.size() * width * height >= SAMPLE_PIXELS) {
       writeWaiting();

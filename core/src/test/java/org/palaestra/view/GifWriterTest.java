@@ -217,6 +217,23 @@ class GifWriterTest {
   }
 
   @Test
+  void barePixelsAreTakenFromTheTop() throws IOException {
+    Path file = folder.resolve("bare.gif");
+    int[] pixels = {0xFFFF0000, 0xFF0000, 0x0000FF, 0x0000FF, 0x00FF00, 0x00FF00};
+    try (GifWriter gif = new GifWriter(file, 2)) {
+      gif.add(pixels, 2, 3);
+      assertThatThrownBy(() -> gif.add(pixels, 3, 3))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a frame of 3 by 3 needs as many pixels, got 6");
+      gif.finish();
+    }
+    BufferedImage read = Recording.read(file).frames.get(0);
+    assertThat(read.getRGB(0, 0)).isEqualTo(0xFFFF0000);
+    assertThat(read.getRGB(1, 1)).isEqualTo(0xFF0000FF);
+    assertThat(read.getRGB(0, 2)).isEqualTo(0xFF00FF00);
+  }
+
+  @Test
   void frameIsCopiedWhenItIsAdded() throws IOException {
     Path file = folder.resolve("copied.gif");
     AwtCanvas canvas = new AwtCanvas(4, 4);

@@ -5,7 +5,6 @@ import com.badlogic.gdx.Gdx;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
 import com.badlogic.gdx.graphics.Pixmap;
 import com.badlogic.gdx.utils.ScreenUtils;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -84,7 +83,7 @@ public final class Film extends ApplicationAdapter {
       show.turn(playback.frame());
       show.advance(0, 1);
       while (written < options.maxFrames()) {
-        gif.add(picture(painter, show));
+        gif.add(picture(painter, show), options.width(), options.height());
         written++;
         steps += stepsPerFrame;
         for (; steps >= due; steps -= due, due = rest()) {
@@ -111,7 +110,7 @@ public final class Film extends ApplicationAdapter {
     return playback.ended() && playback.finishedEpisodes() >= options.maxEpisodes();
   }
 
-  private BufferedImage picture(Painter painter, Show show) {
+  private int[] picture(Painter painter, Show show) {
     int width = options.width();
     int height = options.height();
     Pixmap pixels =
@@ -131,18 +130,15 @@ public final class Film extends ApplicationAdapter {
     }
   }
 
-  /** From RGBA with its first row at the bottom. */
-  private static BufferedImage picture(Pixmap pixels) {
+  /** From RGBA with its first row at the bottom to RGB with its first row on top. */
+  private static int[] picture(Pixmap pixels) {
     int width = pixels.getWidth();
     int height = pixels.getHeight();
     ByteBuffer bytes = pixels.getPixels();
-    int[] row = new int[width];
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        row[x] = bytes.getInt(4 * (y * width + x)) >>> 8;
-      }
-      picture.getRaster().setDataElements(0, height - 1 - y, width, 1, row);
+    int[] picture = new int[width * height];
+    for (int i = 0; i < picture.length; i++) {
+      int row = height - 1 - i / width;
+      picture[i] = bytes.getInt(4 * (row * width + i % width)) >>> 8;
     }
     return picture;
   }
