@@ -1,12 +1,10 @@
 package org.palaestra.render.skin;
 
 import com.badlogic.gdx.utils.Disposable;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.playback.Frame;
-import org.palaestra.playback.Frame.Ending;
 import org.palaestra.render.draw.Area;
 import org.palaestra.render.draw.Brush;
 import org.palaestra.render.draw.GdxCanvas;
@@ -24,24 +22,12 @@ import org.palaestra.view.Drawing;
  */
 public final class Show implements Disposable {
 
-  private static final double HALFWAY = 0.5;
-  private static final double NEAR = 1.7; // units
-  private static final double ALWAYS = -1e9; // seconds: long before the show
-
   private final Painter painter;
   private final GdxCanvas canvas;
   private final Brush brush;
   private final @Nullable Style style;
-  private final Cast cast = new Cast();
-  private final Particles particles = new Particles();
-  private final Moment moment;
-  private final List<Figure> leaving = new ArrayList<>();
-  private final List<Figure> next = new ArrayList<>();
-  private @Nullable Scene scene;
-  private @Nullable Frame frame;
+  private final Plot plot;
   private @Nullable Backdrop backdrop;
-  private boolean hit; // whether those who leave were hit
-  private boolean ending; // whether an end is still to be shown
 
   /**
    * Nothing yet.
@@ -53,7 +39,7 @@ public final class Show implements Disposable {
     canvas = new GdxCanvas(painter);
     brush = new Brush(painter);
     style = Styles.of(spec.id());
-    moment = new Moment(brush, cast);
+    plot = new Plot(style, brush);
   }
 
   /** Whether a kind of thing has a skin in the style of what is played. */
@@ -63,7 +49,7 @@ public final class Show implements Disposable {
 
   /** How many particles there are; they end by themselves. */
   public int particles() {
-    return particles.count();
+    return plot.particles().count();
   }
 
   /**
@@ -72,95 +58,7 @@ public final class Show implements Disposable {
    * @return whether it is the step after the one before, so that there is a way between them
    */
   public boolean turn(Frame next) {
-    Frame last = frame;
-    Scene seen = Scene.of(next.drawing());
-    boolean known = last != null && next.episode() == last.episode() && next.step() > last.step();
-    boolean follows = known && last != null && next.step() == last.step() + 1;
-    flushLeaving();
-    if (!known) {
-      cast.clear();
-      particles.clear();
-    }
-    Scene before = scene;
-    scene = seen;
-    frame = next;
-    boolean earned = known && last != null && next.episodeReturn() > last.episodeReturn();
-    boolean changed = known && last != null && next.episodeReturn() != last.episodeReturn();
-    moment.turn(next, changed);
-    recast(follows ? before : null, seen, next.step(), known);
-    hit = earned;
-    ending = known && next.ending() == Ending.TERMINATED;
-    if (!follows) {
-      if (!hit) {
-        leaving.clear(); // of what happened in between nothing is known
-      }
-      flushLeaving();
-    }
-    return follows;
-  }
-
-  private void recast(@Nullable Scene before, Scene scene, int step, boolean known) {
-    next.clear();
-    for (Thing thing : scene.things()) {
-      Figure figure = known ? cast.find(thing.kind(), thing.id()) : null;
-      Skin skin = style == null ? null : style.skins().get(thing.kind());
-      if (figure == null) {
-        figure = new Figure(thing, skin, step, known ? moment.time() : ALWAYS);
-      } else if (before != null && (skin != null || alike(before, figure, scene, thing))) {
-        follow(figure, thing, step, skin == null ? scene.reach() : skin.reach());
-      } else {
-        figure.skip(thing, step);
-      }
-      next.add(figure);
-    }
-    cast.change(next, leaving);
-  }
-
-  private static boolean alike(Scene before, Figure figure, Scene scene, Thing thing) {
-    return Rigid.alike(before.drawing(), figure.thing(), scene.drawing(), thing);
-  }
-
-  private void follow(Figure figure, Thing thing, int step, double reach) {
-    Thing last = figure.thing();
-    boolean moved = figure.turn(thing, step, reach);
-    Skin skin = figure.skin();
-    if (skin != null && moved) {
-      skin.step(moment, figure, particles);
-    } else if (skin != null) {
-      skin.jump(moment, figure, last, particles);
-    }
-  }
-
-  /** Those who left are shown until halfway, where what they met has come to them. */
-  private void flushLeaving() {
-    for (int i = 0; i < leaving.size(); i++) {
-      Figure figure = leaving.get(i);
-      Skin skin = figure.skin();
-      if (skin != null) {
-        skin.leave(moment, figure, hit || nearAnother(figure), particles);
-      }
-    }
-    leaving.clear();
-    if (ending) {
-      ending = false;
-      for (int i = 0; i < cast.size(); i++) {
-        Skin skin = cast.get(i).skin();
-        if (skin != null) {
-          skin.end(moment, cast.get(i), particles);
-        }
-      }
-    }
-  }
-
-  private boolean nearAnother(Figure figure) {
-    String kind = figure.thing().kind();
-    for (int i = 0; i < cast.size(); i++) {
-      Figure other = cast.get(i);
-      if (!other.thing().kind().equals(kind) && other.thing().distance(figure.thing()) < NEAR) {
-        return true;
-      }
-    }
-    return false;
+    return plot.turn(next);
   }
 
   /**
@@ -170,14 +68,7 @@ public final class Show implements Disposable {
    * @param progress how much of the current step is over, from 0 to 1
    */
   public void advance(double seconds, double progress) {
-    moment.advance(seconds, progress);
-    if (progress >= HALFWAY) {
-      flushLeaving();
-    }
-    for (int i = 0; i < cast.size(); i++) {
-      cast.get(i).advance(progress);
-    }
-    particles.advance(seconds);
+    plot.advance(seconds, progress);
   }
 
   /**
@@ -188,7 +79,7 @@ public final class Show implements Disposable {
    * @param height of all of them
    */
   public void paint(Area area, int width, int height) {
-    Scene scene = this.scene;
+    Scene scene = plot.scene();
     if (scene == null) {
       return;
     }
@@ -202,6 +93,7 @@ public final class Show implements Disposable {
   }
 
   private void paintPlain(Scene scene, Area area) {
+    Cast cast = plot.cast();
     canvas.begin(area);
     List<Drawing.Shape> shapes = scene.drawing().shapes();
     int shape = 0;
@@ -230,6 +122,8 @@ public final class Show implements Disposable {
   }
 
   private void paintStyled(Style style, Scene scene, View view, Area area, int width, int height) {
+    Moment moment = plot.moment();
+    Cast cast = plot.cast();
     paintBackdrop(style, view, area, width, height);
     brush.view(view);
     canvas.view(view);
@@ -247,13 +141,13 @@ public final class Show implements Disposable {
     for (int i = 0; i < cast.size(); i++) {
       paintFigure(scene, cast.get(i));
     }
-    for (int i = 0; i < leaving.size(); i++) {
-      if (leaving.get(i).skin() != null) {
-        paintFigure(scene, leaving.get(i));
+    for (int i = 0; i < plot.leaving().size(); i++) {
+      if (plot.leaving().get(i).skin() != null) {
+        paintFigure(scene, plot.leaving().get(i));
       }
     }
     rest();
-    particles.paint(brush);
+    plot.particles().paint(brush);
     painter.unclip();
     style.paintScore(moment);
     rest();
@@ -305,12 +199,12 @@ public final class Show implements Disposable {
       paintThing(scene.drawing().shapes(), figure);
     } else {
       placeAt(figure);
-      skin.paint(moment, figure);
+      skin.paint(plot.moment(), figure);
     }
   }
 
   private void placeAt(Figure figure) {
-    double entrance = figure.entrance(moment.time());
+    double entrance = figure.entrance(plot.moment().time());
     boolean left = figure.left();
     brush.light(false);
     brush.fade(entrance);
