@@ -1,5 +1,8 @@
 package org.palaestra.playback;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.palaestra.view.Drawing;
 
@@ -7,6 +10,7 @@ import org.palaestra.view.Drawing;
  * One moment of a playback, as an immutable snapshot.
  *
  * @param drawing what the environment looks like
+ * @param measures what it measures, by name and in its order; empty if it measures nothing
  * @param episode how many episodes were begun before this one
  * @param step how many actions were taken in this episode
  * @param episodeReturn sum of the episode's rewards so far, undiscounted
@@ -18,6 +22,7 @@ import org.palaestra.view.Drawing;
  */
 public record Frame(
     Drawing drawing,
+    Map<String, Double> measures,
     long episode,
     int step,
     double episodeReturn,
@@ -26,6 +31,11 @@ public record Frame(
     Ending ending,
     Past past,
     Optional<Insight> insight) {
+
+  /** Copies the measures. */
+  public Frame {
+    measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+  }
 
   /** How an episode stands. */
   public enum Ending {

@@ -1,6 +1,8 @@
 package org.palaestra.playback;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.palaestra.agent.Policy;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.Measured;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.environment.Viewable;
@@ -42,6 +45,7 @@ public final class Playback implements AutoCloseable {
   private final RandomStream chance = new RandomStream(0);
   private final RandomStream[] chances = {chance};
   private final @Nullable Viewable viewable;
+  private final @Nullable Measured measured;
   private final Drawing.Recorder recorder = new Drawing.Recorder();
   private StepBatch batch;
   private long episode;
@@ -50,6 +54,7 @@ public final class Playback implements AutoCloseable {
   private double pastReturns; // summed over the episodes before this one
   private Ending ending = Ending.NONE;
   private @Nullable Drawing lastScene; // painted just before the copy restarted
+  private Map<String, Double> lastMeasures = Map.of(); // taken then, too
   private @Nullable Frame frame; // made when asked for
 
   /**
@@ -70,10 +75,16 @@ public final class Playback implements AutoCloseable {
     streams = new RandomStreams(seed);
     actions = new ActionBatch(environment.actionSpace(), 1);
     viewable = environment.ability(0, Viewable.class).orElse(null);
-    // What has no looks is known by its last observation, which outlives the restart.
-    environment.beforeRestart(copy -> lastScene = viewable == null ? null : paint(viewable));
+    measured = environment.ability(0, Measured.class).orElse(null);
+    environment.beforeRestart(copy -> lookBack());
     batch = environment.reset((copy, index) -> seed(index));
     begin();
+  }
+
+  /** What has no looks is known by its last observation, which outlives the restart. */
+  private void lookBack() {
+    lastScene = viewable == null ? null : paint(viewable);
+    lastMeasures = measure();
   }
 
   /** The seed of an episode. */
@@ -159,6 +170,7 @@ public final class Playback implements AutoCloseable {
     double sum = ended() ? pastReturns + episodeReturn : pastReturns;
     return new Frame(
         scene != null ? scene : paint(),
+        ended() ? lastMeasures : measure(),
         episode,
         step,
         episodeReturn,
@@ -170,6 +182,15 @@ public final class Playback implements AutoCloseable {
             ? Optional.of(
                 Insight.of(explains, actions.indices.length == 0 ? -1 : actions.indices[0]))
             : Optional.empty());
+  }
+
+  private Map<String, Double> measure() {
+    if (measured == null) {
+      return Map.of();
+    }
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measured.measure(measures::put);
+    return measures;
   }
 
   private Drawing paint() {

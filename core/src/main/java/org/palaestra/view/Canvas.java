@@ -56,7 +56,7 @@ public interface Canvas {
    * @param id tells things of one kind apart; the same thing keeps its id from step to step
    * @param x centre
    * @param y centre
-   * @param rotation anticlockwise, in radians
+   * @param rotation anticlockwise, in radians; of what has a front, 0 where it faces right
    */
   void beginEntity(String kind, int id, double x, double y, double rotation);
 

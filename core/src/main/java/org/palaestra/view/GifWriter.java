@@ -1,10 +1,12 @@
 package org.palaestra.view;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -33,9 +35,10 @@ import org.palaestra.store.PendingFile;
  * <p>The file gets its name in {@link #finish}, whole and forced to the disk; closed without that,
  * because something was thrown on the way, the writer leaves nothing behind.
  *
- * <p>All frames share one {@link Palette palette} of 256 colours, which is chosen from the first
+ * <p>All frames share one {@link Palette palette} of 255 colours, which is chosen from the first
  * few: it is stored once, and flat areas do not flicker from frame to frame. Nothing is dithered,
- * since noise would cost more than the picture.
+ * since noise would cost more than the picture. After the first frame only the rectangle that
+ * changed is stored, and in it what stays the same is transparent.
  */
 public final class GifWriter implements AutoCloseable {
 
@@ -90,21 +93,44 @@ public final class GifWriter implements AutoCloseable {
    */
   public void add(BufferedImage frame) throws IOException {
     checkOpen();
+    take(pixels(frame), frame.getWidth(), frame.getHeight());
+  }
+
+  /**
+   * Adds a copy of the frame.
+   *
+   * @param pixels row by row from the top, {@code 0xRRGGBB}; higher bits are ignored
+   * @throws IllegalArgumentException if its size is not the first frame's, or not that of the array
+   * @throws IllegalStateException if the writer is finished or closed
+   * @throws IOException if it cannot be written
+   */
+  public void add(int[] pixels, int frameWidth, int frameHeight) throws IOException {
+    checkOpen();
+    if (frameWidth < 1 || frameHeight < 1 || pixels.length != frameWidth * frameHeight) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a frame of %d by %d needs as many pixels, got %d",
+              frameWidth, frameHeight, pixels.length));
+    }
+    take(pixels.clone(), frameWidth, frameHeight);
+  }
+
+  private void take(int[] pixels, int frameWidth, int frameHeight) throws IOException {
     if (frames == 0) {
-      width = frame.getWidth();
-      height = frame.getHeight();
-    } else if (frame.getWidth() != width || frame.getHeight() != height) {
+      width = frameWidth;
+      height = frameHeight;
+    } else if (frameWidth != width || frameHeight != height) {
       throw new IllegalArgumentException(
           String.format(
               "frame %d has %d by %d pixels, but the first had %d by %d",
-              frames, frame.getWidth(), frame.getHeight(), width, height));
+              frames, frameWidth, frameHeight, width, height));
     }
     frames++;
     if (encoder != null) {
-      encoder.write(pixels(frame));
+      encoder.write(pixels);
       return;
     }
-    waiting.add(pixels(frame));
+    waiting.add(pixels);
     if (waiting.size() >= SAMPLE_FRAMES
         || (long) waiting.size() * width * height >= SAMPLE_PIXELS) {
       writeWaiting();
@@ -169,46 +195,114 @@ public final class GifWriter implements AutoCloseable {
     }
   }
 
-  /** What is the same for all frames. */
+  /** Turns pixels into indices of the palette, and writes those that differ from the last frame. */
   private final class Encoder {
 
     private final Palette palette;
-    private final BufferedImage indexed;
-    private final byte[] indices = new byte[width * height];
-    private final ImageTypeSpecifier type;
+    private final IndexColorModel colors;
+    private byte[] shown = new byte[width * height]; // indices of the last frame
+    private byte[] next = new byte[width * height];
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
-    private IIOMetadata metadata; // of the next frame
     private boolean first = true;
 
     Encoder(Palette palette) throws IOException {
       this.palette = palette;
-      IndexColorModel colors = palette.colorModel();
-      indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colors);
-      // Not createFromRenderedImage, which silently takes a default palette for this type.
-      type = new ImageTypeSpecifier(colors, indexed.getSampleModel());
+      colors = palette.colorModel();
       // Interlaced, as it would be otherwise, the file grows and ImageIO misreads tiny pictures.
       parameters.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
-      metadata = metadata(timing(), endlessLoop());
       writer.prepareWriteSequence(null);
     }
 
-    private IIOMetadata metadata(IIOMetadataNode... nodes) throws IOException {
-      IIOMetadataNode root = new IIOMetadataNode(IMAGE_METADATA);
-      for (IIOMetadataNode node : nodes) {
-        root.appendChild(node);
+    void write(int[] pixels) throws IOException {
+      for (int i = 0; i < next.length; i++) {
+        next[i] = palette.index(pixels[i]);
       }
-      IIOMetadata result = writer.getDefaultImageMetadata(type, parameters);
-      result.mergeTree(IMAGE_METADATA, root);
-      return result;
+      if (first) {
+        write(new Rectangle(width, height), next.clone());
+        first = false;
+      } else {
+        Rectangle changed = changed();
+        write(changed, changes(changed));
+      }
+      byte[] free = shown;
+      shown = next;
+      next = free;
+    }
+
+    /** The smallest rectangle with all that changed; a pixel if nothing did. */
+    private Rectangle changed() {
+      int top = 0;
+      int bottom = height;
+      while (top < height - 1 && same(0, width, top, top + 1)) {
+        top++;
+      }
+      while (bottom > top + 1 && same(0, width, bottom - 1, bottom)) {
+        bottom--;
+      }
+      int left = 0;
+      int right = width;
+      while (left < width - 1 && same(left, left + 1, top, bottom)) {
+        left++;
+      }
+      while (right > left + 1 && same(right - 1, right, top, bottom)) {
+        right--;
+      }
+      return new Rectangle(left, top, right - left, bottom - top);
+    }
+
+    private boolean same(int left, int right, int top, int bottom) {
+      for (int y = top; y < bottom; y++) {
+        int row = y * width;
+        if (!Arrays.equals(next, row + left, row + right, shown, row + left, row + right)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private byte[] changes(Rectangle area) {
+      byte[] changes = new byte[area.width * area.height];
+      for (int i = 0; i < changes.length; i++) {
+        int at = (area.y + i / area.width) * width + area.x + i % area.width;
+        changes[i] = next[at] == shown[at] ? (byte) Palette.TRANSPARENT : next[at];
+      }
+      return changes;
+    }
+
+    private void write(Rectangle area, byte[] indices) throws IOException {
+      BufferedImage image =
+          new BufferedImage(area.width, area.height, BufferedImage.TYPE_BYTE_INDEXED, colors);
+      image.getRaster().setDataElements(0, 0, area.width, area.height, indices);
+      // Not createFromRenderedImage, which silently takes a default palette for this type.
+      ImageTypeSpecifier type = new ImageTypeSpecifier(colors, image.getSampleModel());
+      IIOMetadata metadata = writer.getDefaultImageMetadata(type, parameters);
+      IIOMetadataNode root = new IIOMetadataNode(IMAGE_METADATA);
+      root.appendChild(place(area));
+      root.appendChild(timing());
+      if (first) {
+        root.appendChild(endlessLoop());
+      }
+      metadata.mergeTree(IMAGE_METADATA, root);
+      writer.writeToSequence(new IIOImage(image, null, metadata), parameters);
+    }
+
+    private IIOMetadataNode place(Rectangle area) {
+      IIOMetadataNode node = new IIOMetadataNode("ImageDescriptor");
+      node.setAttribute("imageLeftPosition", Integer.toString(area.x));
+      node.setAttribute("imageTopPosition", Integer.toString(area.y));
+      node.setAttribute("imageWidth", Integer.toString(area.width));
+      node.setAttribute("imageHeight", Integer.toString(area.height));
+      node.setAttribute("interlaceFlag", "FALSE");
+      return node;
     }
 
     private IIOMetadataNode timing() {
       IIOMetadataNode node = new IIOMetadataNode("GraphicControlExtension");
-      node.setAttribute("disposalMethod", "none");
+      node.setAttribute("disposalMethod", "doNotDispose");
       node.setAttribute("userInputFlag", "FALSE");
-      node.setAttribute("transparentColorFlag", "FALSE");
+      node.setAttribute("transparentColorFlag", first ? "FALSE" : "TRUE");
       node.setAttribute("delayTime", Integer.toString(delay));
-      node.setAttribute("transparentColorIndex", "0");
+      node.setAttribute("transparentColorIndex", Integer.toString(Palette.TRANSPARENT));
       return node;
     }
 
@@ -221,18 +315,6 @@ public final class GifWriter implements AutoCloseable {
       IIOMetadataNode list = new IIOMetadataNode("ApplicationExtensions");
       list.appendChild(node);
       return list;
-    }
-
-    void write(int[] pixels) throws IOException {
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = palette.index(pixels[i]);
-      }
-      indexed.getRaster().setDataElements(0, 0, width, height, indices);
-      writer.writeToSequence(new IIOImage(indexed, null, metadata), parameters);
-      if (first) {
-        first = false;
-        metadata = metadata(timing());
-      }
     }
   }
 }

@@ -6,18 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The 256 colours that a recording makes do with.
+ * The 255 colours that a recording makes do with; one index more stands for no change.
  *
- * <p>125 of them are spread evenly, five levels to a channel, so that a colour that turns up late
- * is at most 32 levels off in each. The others are chosen from sample frames, one after another,
- * each the colour by which the squared error of the samples falls most. Flat colours are thus kept
+ * <p>64 of them are spread evenly, four levels to a channel, so that a colour that turns up late is
+ * at most 43 levels off in each. The others are chosen from sample frames, one after another, each
+ * the colour by which the squared error of the samples falls most. Flat colours are thus kept
  * exactly, the largest areas first, and the blends along anti-aliased edges share what is left.
  */
 final class Palette {
 
-  static final int SIZE = 256;
+  static final int SIZE = 255;
 
-  private static final int LEVELS = 5;
+  /** The index of a pixel that stays as it is. */
+  static final int TRANSPARENT = SIZE;
+
+  private static final int LEVELS = 4;
   private static final int BITS = 5; // of each channel, for counting
   private static final int CACHE_BITS = 16;
 
@@ -105,7 +108,8 @@ final class Palette {
   }
 
   IndexColorModel colorModel() {
-    return new IndexColorModel(8, SIZE, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
+    return new IndexColorModel(
+        8, SIZE + 1, Arrays.copyOf(colors, SIZE + 1), 0, false, -1, DataBuffer.TYPE_BYTE);
   }
 
   /**

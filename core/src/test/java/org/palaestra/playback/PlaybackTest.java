@@ -17,6 +17,7 @@ import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.LocalVectorEnvironment;
+import org.palaestra.environment.Measured;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.playback.Frame.Ending;
@@ -61,6 +62,43 @@ class PlaybackTest {
     try (Playback playback = new Playback(Countdown.vector(0, new Countdown(2)), ALWAYS_TWO, 1)) {
       playback.step();
       assertThat(left(playback.frame())).isZero();
+    }
+  }
+
+  /** Measures what it counts. */
+  private static final class Counted extends Countdown implements Measured {
+
+    Counted() {
+      super(3);
+    }
+
+    @Override
+    public void measure(Sink sink) {
+      float[] seen = new float[1];
+      observe(seen, 0);
+      sink.measure("left", seen[0]);
+      sink.measure("gone", 3 - seen[0]);
+    }
+  }
+
+  @Test
+  void framesTellWhatIsMeasuredBeforeTheRestartOfTheLastState() {
+    try (Playback playback = new Playback(Countdown.vector(0, new Counted()), ALWAYS_TWO, 1)) {
+      List<Map<String, Double>> seen = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        seen.add(playback.frame().measures());
+        playback.step();
+      }
+      assertThat(seen)
+          .containsExactly(
+              Map.of("left", 3.0, "gone", 0.0),
+              Map.of("left", 1.0, "gone", 2.0),
+              Map.of("left", -1.0, "gone", 4.0),
+              Map.of("left", 3.0, "gone", 0.0));
+      assertThat(playback.frame().measures().keySet()).containsExactly("left", "gone");
+    }
+    try (Playback playback = new Playback(Countdown.vector(0, new Countdown(2)), ALWAYS_TWO, 1)) {
+      assertThat(playback.frame().measures()).isEmpty();
     }
   }
 

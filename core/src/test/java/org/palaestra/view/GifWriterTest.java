@@ -37,9 +37,20 @@ class GifWriterTest {
         reader.setInput(in);
         List<BufferedImage> frames = new ArrayList<>();
         List<IIOMetadataNode> metadata = new ArrayList<>();
+        BufferedImage shown =
+            new BufferedImage(reader.getWidth(0), reader.getHeight(0), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < reader.getNumImages(true); i++) {
-          frames.add(reader.read(i));
           metadata.add(tree(reader.getImageMetadata(i)));
+          IIOMetadataNode place = only(metadata.get(i), "ImageDescriptor");
+          int x = Integer.parseInt(place.getAttribute("imageLeftPosition"));
+          int y = Integer.parseInt(place.getAttribute("imageTopPosition"));
+          // As a player does: on top of what was shown before.
+          BufferedImage next =
+              new BufferedImage(shown.getWidth(), shown.getHeight(), BufferedImage.TYPE_INT_RGB);
+          next.createGraphics().drawImage(shown, 0, 0, null);
+          next.createGraphics().drawImage(reader.read(i), x, y, null);
+          frames.add(next);
+          shown = next;
         }
         return new Recording(frames, metadata, tree(reader.getStreamMetadata()));
       } finally {
@@ -87,7 +98,7 @@ class GifWriterTest {
       assertThat(recording.frames.get(i).getHeight()).isEqualTo(100);
       IIOMetadataNode timing = only(recording.metadata.get(i), "GraphicControlExtension");
       assertThat(timing.getAttribute("delayTime")).isEqualTo("7");
-      assertThat(timing.getAttribute("transparentColorFlag")).isEqualTo("FALSE");
+      assertThat(timing.getAttribute("transparentColorFlag")).isEqualTo(i == 0 ? "FALSE" : "TRUE");
     }
     assertThat(files()).containsExactly("scene.gif");
   }
@@ -157,6 +168,41 @@ class GifWriterTest {
   }
 
   @Test
+  void onlyWhatChangesIsStored() throws IOException {
+    Path file = folder.resolve("dot.gif");
+    AwtCanvas canvas = new AwtCanvas(200, 100);
+    try (GifWriter gif = new GifWriter(file, 2)) {
+      for (int i = 0; i < 4; i++) {
+        canvas.world(0, 0, 200, 100, 0xFF102030);
+        canvas.rectangle(i < 3 ? 10 + i : 12, 20, 5, 6, 0xFFF0D040);
+        gif.add(canvas.image());
+      }
+      gif.finish();
+    }
+    Recording recording = Recording.read(file);
+    // The dot moves by one of its five pixels, so that six columns are concerned.
+    assertThat(area(recording, 0)).containsExactly(0, 0, 200, 100);
+    assertThat(area(recording, 1)).containsExactly(10, 74, 6, 6);
+    assertThat(area(recording, 2)).containsExactly(11, 74, 6, 6);
+    assertThat(area(recording, 3)).as("nothing changes").endsWith(1, 1);
+    for (int i = 0; i < 4; i++) {
+      int left = Math.min(10 + i, 12);
+      BufferedImage frame = recording.frames.get(i);
+      assertThat(frame.getRGB(left - 1, 75)).isEqualTo(0xFF102030);
+      assertThat(frame.getRGB(left, 75)).isEqualTo(0xFFF0D040);
+      assertThat(frame.getRGB(left + 4, 75)).isEqualTo(0xFFF0D040);
+      assertThat(frame.getRGB(left + 5, 75)).isEqualTo(0xFF102030);
+    }
+  }
+
+  private static List<Integer> area(Recording recording, int frame) {
+    IIOMetadataNode place = only(recording.metadata.get(frame), "ImageDescriptor");
+    return Stream.of("imageLeftPosition", "imageTopPosition", "imageWidth", "imageHeight")
+        .map(name -> Integer.valueOf(place.getAttribute(name)))
+        .toList();
+  }
+
+  @Test
   void framesOfOtherKindsOfPictureAreTaken() throws IOException {
     Path file = folder.resolve("bgr.gif");
     BufferedImage frame = new BufferedImage(5, 4, BufferedImage.TYPE_3BYTE_BGR);
@@ -168,6 +214,23 @@ class GifWriterTest {
     BufferedImage read = Recording.read(file).frames.get(0);
     assertThat(read.getRGB(2, 1)).isEqualTo(0xFF0A64C8);
     assertThat(read.getRGB(0, 0)).isEqualTo(0xFF000000);
+  }
+
+  @Test
+  void barePixelsAreTakenFromTheTop() throws IOException {
+    Path file = folder.resolve("bare.gif");
+    int[] pixels = {0xFFFF0000, 0xFF0000, 0x0000FF, 0x0000FF, 0x00FF00, 0x00FF00};
+    try (GifWriter gif = new GifWriter(file, 2)) {
+      gif.add(pixels, 2, 3);
+      assertThatThrownBy(() -> gif.add(pixels, 3, 3))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a frame of 3 by 3 needs as many pixels, got 6");
+      gif.finish();
+    }
+    BufferedImage read = Recording.read(file).frames.get(0);
+    assertThat(read.getRGB(0, 0)).isEqualTo(0xFFFF0000);
+    assertThat(read.getRGB(1, 1)).isEqualTo(0xFF0000FF);
+    assertThat(read.getRGB(0, 2)).isEqualTo(0xFF00FF00);
   }
 
   @Test

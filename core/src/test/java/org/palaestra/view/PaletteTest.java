@@ -57,20 +57,24 @@ class PaletteTest {
     Palette palette = new Palette(List.of(noise));
     for (int i = 0; i < 10_000; i++) {
       int color = random.nextInt(0x1000000);
-      // 32 in each channel is the farthest; another entry may be nearer in sum and not in each.
+      // 43 in each channel is the farthest; another entry may be nearer in sum and not in each.
       assertThat(worstChannel(color, shown(palette, color)))
           .as("color %06x, seed %d", color, seed)
-          .isLessThanOrEqualTo(55);
+          .isLessThanOrEqualTo(75);
     }
   }
 
   @Test
   void samePixelsGiveTheSamePalette() {
     int[] frame = new Random(7).ints(10_000, 0, 0x1000000).toArray();
-    int[] first = new int[Palette.SIZE];
-    int[] second = new int[Palette.SIZE];
-    new Palette(List.of(frame)).colorModel().getRGBs(first);
-    new Palette(List.of(frame)).colorModel().getRGBs(second);
+    int[] first = colors(new Palette(List.of(frame)));
+    int[] second = colors(new Palette(List.of(frame)));
     assertThat(first).isEqualTo(second).doesNotHaveDuplicates();
+  }
+
+  private static int[] colors(Palette palette) {
+    int[] all = new int[Palette.SIZE + 1];
+    palette.colorModel().getRGBs(all);
+    return Arrays.copyOf(all, Palette.SIZE); // without the index that stands for no change
   }
 }

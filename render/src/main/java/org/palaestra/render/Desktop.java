@@ -2,33 +2,38 @@ package org.palaestra.render;
 
 import com.badlogic.gdx.ApplicationListener;
 import com.badlogic.gdx.Gdx;
-import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Graphics;
 import com.badlogic.gdx.graphics.Pixmap;
 import com.badlogic.gdx.graphics.glutils.HdpiMode;
-import com.badlogic.gdx.utils.GdxRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import org.palaestra.playback.Frame;
 import org.palaestra.playback.Playback;
 import org.palaestra.playback.Simulation;
 import org.palaestra.playback.Simulation.Status;
+import org.palaestra.render.draw.Snapshot;
 
 /** Runs a {@link WatchScreen} in a window of the desktop, or beside one that stays hidden. */
 final class Desktop implements ApplicationListener {
 
   private static final int FRAMES_PER_SECOND = 60;
+  private static final double SETTLED = 1; // seconds, enough for every movement to have ended
   private static final int FRAMES_PER_SECOND_MINIMISED = 15;
 
   private final Simulation simulation;
+  private final List<Frame> rehearsal;
   private final WatchOptions options;
   private final WatchScreen screen;
   private final boolean attended;
   private boolean created;
   private boolean minimised;
 
-  private Desktop(Simulation simulation, Playback playback, WatchOptions options) {
+  private Desktop(
+      Simulation simulation, Playback playback, List<Frame> rehearsal, WatchOptions options) {
     this.simulation = simulation;
+    this.rehearsal = rehearsal;
     this.options = options;
     attended = options.screenshot().isEmpty();
     screen =
@@ -36,21 +41,19 @@ final class Desktop implements ApplicationListener {
             simulation, playback.spec(), playback.explains(), options, () -> Gdx.app.exit());
   }
 
-  /** Blocks until the window is closed. */
-  static void run(boolean display, Simulation simulation, Playback playback, WatchOptions options) {
-    Glfw.start(display);
-    Desktop desktop = new Desktop(simulation, playback, options);
-    try {
-      new Lwjgl3Application(desktop, desktop.configuration());
-    } catch (GdxRuntimeException | UnsatisfiedLinkError e) {
-      if (desktop.created) {
-        throw e;
-      }
-      throw NoDisplayException.because(
-          (display ? "the display has no OpenGL 2: " : "there is no display and no OSMesa: ")
-              + e.getMessage(),
-          e);
-    }
+  /**
+   * Blocks until the window is closed.
+   *
+   * @param rehearsal the frames that led to the first one
+   */
+  static void run(
+      boolean display,
+      Simulation simulation,
+      Playback playback,
+      List<Frame> rehearsal,
+      WatchOptions options) {
+    Desktop desktop = new Desktop(simulation, playback, rehearsal, options);
+    Glfw.run(display, desktop, desktop.configuration(), () -> desktop.created);
   }
 
   private Lwjgl3ApplicationConfiguration configuration() {
@@ -72,6 +75,7 @@ final class Desktop implements ApplicationListener {
   public void create() {
     created = true;
     screen.create();
+    screen.rehearse(rehearsal);
     if (attended) {
       Gdx.input.setInputProcessor(screen.controls());
       simulation.start();
@@ -106,6 +110,7 @@ final class Desktop implements ApplicationListener {
   private void shoot(WatchOptions.Screenshot screenshot) {
     int width = options.width();
     int height = options.height();
+    screen.advance(SETTLED);
     Pixmap pixels = Snapshot.take(width, height, () -> screen.paint(width, height));
     try {
       Snapshot.write(pixels, screenshot.file());

@@ -1,7 +1,11 @@
 package org.palaestra.render;
 
+import com.badlogic.gdx.ApplicationListener;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3NativesLoader;
 import com.badlogic.gdx.utils.GdxRuntimeException;
+import java.util.function.BooleanSupplier;
 import org.lwjgl.glfw.GLFW;
 import org.lwjgl.glfw.GLFWErrorCallback;
 import org.lwjgl.system.Configuration;
@@ -11,6 +15,32 @@ import org.lwjgl.system.MemoryUtil;
 final class Glfw {
 
   private Glfw() {}
+
+  /**
+   * Runs an application until it ends.
+   *
+   * @param display whether there is a display
+   * @param created whether the application was created: what goes wrong then is its own failure
+   * @throws NoDisplayException if there is no OpenGL to be had
+   */
+  static void run(
+      boolean display,
+      ApplicationListener application,
+      Lwjgl3ApplicationConfiguration configuration,
+      BooleanSupplier created) {
+    start(display);
+    try {
+      new Lwjgl3Application(application, configuration);
+    } catch (GdxRuntimeException | UnsatisfiedLinkError e) {
+      if (created.getAsBoolean()) {
+        throw e;
+      }
+      throw NoDisplayException.because(
+          (display ? "the display has no OpenGL 2: " : "there is no display and no OSMesa: ")
+              + e.getMessage(),
+          e);
+    }
+  }
 
   /**
    * Starts it.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.palaestra.playback.Frame;
 import org.palaestra.playback.Simulation.Status;
+import org.palaestra.render.draw.Painter;
 import org.palaestra.view.Canvas.Align;
 
 /** What stands around and over the world: names, numbers, state, messages. */

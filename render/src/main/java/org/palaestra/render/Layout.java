@@ -1,5 +1,7 @@
 package org.palaestra.render;
 
+import org.palaestra.render.draw.Area;
+
 /**
  * Where things are in a window, in pixels from the lower left corner: a bar on top, a bar below,
  * perhaps a panel at the right, and the world in what is left.
@@ -36,6 +38,11 @@ record Layout(int width, int height, float scale, int panelWidth) {
 
   int worldHeight() {
     return Math.max(1, height - topHeight() - bottomHeight());
+  }
+
+  /** The part for the world. */
+  Area world() {
+    return new Area(0, bottomHeight(), worldWidth(), worldHeight());
   }
 
   /** Units of design in pixels. */

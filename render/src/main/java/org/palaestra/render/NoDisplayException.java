@@ -23,8 +23,8 @@ public final class NoDisplayException extends RuntimeException {
           on a desktop or over `ssh -X`: run it from a terminal there
           on a server: install %s
             and put `xvfb-run -a` in front of the command
-          for a picture only (--screenshot): libosmesa6 is enough
-          with none of these: `palaestra record RUN out.gif` makes a film without a display"""
+          for a picture (--screenshot) or a film (--styled): libosmesa6 is enough
+          with none of these: `palaestra record RUN out.gif` without --styled makes a film"""
             .formatted(problem, PACKAGES),
         cause);
   }

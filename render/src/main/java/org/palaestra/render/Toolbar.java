@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.playback.Simulation;
 import org.palaestra.playback.Simulation.Status;
+import org.palaestra.render.draw.Painter;
 import org.palaestra.view.Canvas.Align;
 
 /** The buttons along the lower edge, each with an icon and a hint at what it does and its key. */

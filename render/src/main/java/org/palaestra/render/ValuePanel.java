@@ -1,6 +1,7 @@
 package org.palaestra.render;
 
 import org.palaestra.playback.Insight;
+import org.palaestra.render.draw.Painter;
 import org.palaestra.view.Canvas.Align;
 
 /** Shows why the last action was chosen: a bar for each action's value, probability, or both. */

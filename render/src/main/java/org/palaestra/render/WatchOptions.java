@@ -13,6 +13,8 @@ import org.palaestra.playback.Pacer;
  * @param height of the window, at least {@value #LEAST_HEIGHT}
  * @param stepsPerSecond steps a second at speed 1, above 0
  * @param maxEpisodes close after so many episodes; 0 for when the person does
+ * @param plain whether things are shown as the environment paints them, step by step, instead of in
+ *     motion and in the style of their game
  * @param screenshot paint one picture and close, unseen
  */
 public record WatchOptions(
@@ -22,6 +24,7 @@ public record WatchOptions(
     int height,
     double stepsPerSecond,
     long maxEpisodes,
+    boolean plain,
     Optional<Screenshot> screenshot) {
 
   /** The narrowest window. */
@@ -67,22 +70,31 @@ public record WatchOptions(
 
   /** 960 × 640, {@link Pacer#DEFAULT_RATE} steps a second, until it is closed. */
   public static WatchOptions of(String title, String agent) {
-    return new WatchOptions(title, agent, 960, 640, Pacer.DEFAULT_RATE, 0, Optional.empty());
+    return new WatchOptions(title, agent, 960, 640, Pacer.DEFAULT_RATE, 0, false, Optional.empty());
   }
 
   /** The same in another size. */
   public WatchOptions withSize(int width, int height) {
-    return new WatchOptions(title, agent, width, height, stepsPerSecond, maxEpisodes, screenshot);
+    return new WatchOptions(
+        title, agent, width, height, stepsPerSecond, maxEpisodes, plain, screenshot);
   }
 
   /** The same at another rate. */
   public WatchOptions withStepsPerSecond(double stepsPerSecond) {
-    return new WatchOptions(title, agent, width, height, stepsPerSecond, maxEpisodes, screenshot);
+    return new WatchOptions(
+        title, agent, width, height, stepsPerSecond, maxEpisodes, plain, screenshot);
   }
 
   /** The same with another end. */
   public WatchOptions withMaxEpisodes(long maxEpisodes) {
-    return new WatchOptions(title, agent, width, height, stepsPerSecond, maxEpisodes, screenshot);
+    return new WatchOptions(
+        title, agent, width, height, stepsPerSecond, maxEpisodes, plain, screenshot);
+  }
+
+  /** The same in the environment's own looks, or not. */
+  public WatchOptions withPlain(boolean plain) {
+    return new WatchOptions(
+        title, agent, width, height, stepsPerSecond, maxEpisodes, plain, screenshot);
   }
 
   /** The same, but only for a picture. */
@@ -94,6 +106,7 @@ public record WatchOptions(
         height,
         stepsPerSecond,
         maxEpisodes,
+        plain,
         Optional.of(new Screenshot(file, steps)));
   }
 }

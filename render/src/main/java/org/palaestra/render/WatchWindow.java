@@ -1,11 +1,17 @@
 package org.palaestra.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.palaestra.playback.Frame;
 import org.palaestra.playback.Playback;
 import org.palaestra.playback.Simulation;
 
 /** The window in which a person watches an agent play. */
 public final class WatchWindow {
+
+  /** How many frames before a screenshot can still be seen in it, as trails and the like. */
+  private static final int REHEARSAL = 40;
 
   private WatchWindow() {}
 
@@ -23,12 +29,17 @@ public final class WatchWindow {
   public static void show(Playback playback, WatchOptions options) {
     Optional<WatchOptions.Screenshot> screenshot = options.screenshot();
     boolean display = Display.check(screenshot.isPresent());
-    for (int i = 0; screenshot.isPresent() && i < screenshot.get().steps(); i++) {
+    List<Frame> rehearsal = new ArrayList<>();
+    int steps = screenshot.isPresent() ? screenshot.get().steps() : 0;
+    for (int i = 0; i < steps; i++) {
+      if (i >= steps - REHEARSAL) {
+        rehearsal.add(playback.frame());
+      }
       playback.step();
     }
     try (Simulation simulation =
         new Simulation(playback, options.stepsPerSecond(), options.maxEpisodes())) {
-      Desktop.run(display, simulation, playback, options);
+      Desktop.run(display, simulation, playback, rehearsal, options);
       simulation.status().failure().ifPresent(WatchWindow::raise);
     }
   }

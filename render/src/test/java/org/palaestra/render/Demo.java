@@ -6,8 +6,8 @@ import org.palaestra.playback.Playback;
 /**
  * Opens a window on {@link Swing}; run by hand and by {@link WatchWindowTest}.
  *
- * <p>Arguments: {@code watch EPISODES} or {@code screenshot FILE STEPS [WIDTH HEIGHT]}. Prints the
- * exception that a person would get.
+ * <p>Arguments: {@code watch EPISODES}, {@code screenshot FILE STEPS [WIDTH HEIGHT]} or {@code film
+ * FILE FRAMES}. Prints the exception that a person would get.
  */
 final class Demo {
 
@@ -20,10 +20,16 @@ final class Demo {
       if (arguments.length > 3) {
         options = options.withSize(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
       }
-    } else {
+    } else if (arguments[0].equals("watch")) {
       options = options.withMaxEpisodes(Long.parseLong(arguments[1])).withStepsPerSecond(50);
     }
     try (Playback playback = Swing.playback(500, 4)) {
+      if (arguments[0].equals("film")) {
+        int frames = Integer.parseInt(arguments[2]);
+        FilmOptions film = new FilmOptions(Path.of(arguments[1]), 160, 120, 20, 10, frames, 1);
+        System.out.println("frames: " + Film.record(playback, film));
+        return;
+      }
       WatchWindow.show(playback, options);
       System.out.println("closed after " + playback.finishedEpisodes());
     } catch (NoDisplayException e) {

@@ -25,6 +25,7 @@ class FailureScreenTest {
               WatchOptions.of("Swing-v0", "a wild one"),
               () -> {});
       screen.create();
+      screen.advance(0);
       Picture before = Picture.take("unbroken", 960, 640, () -> screen.paint(960, 640));
       simulation.start();
       long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -34,6 +35,7 @@ class FailureScreenTest {
       }
       assertThat(simulation.status().failure().orElseThrow())
           .hasMessageContaining("action must be from 0 to 2, got 7");
+      screen.advance(1);
       Picture after = Picture.take("broken", 960, 640, () -> screen.paint(960, 640));
       assertThat(before.count(Theme.ALARM & 0xFFFFFF, 20)).isZero();
       assertThat(after.count(Theme.ALARM & 0xFFFFFF, 20)).isGreaterThan(50);

@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.palaestra.render.draw.Snapshot;
 
 /**
  * What was painted, with (0, 0) at the lower left, kept under {@code target/pictures} to look at.
  */
-record Picture(int width, int height, int[] pixels) {
+public record Picture(int width, int height, int[] pixels) {
 
-  static Picture take(String name, int width, int height, Runnable paint) {
+  public static Picture take(String name, int width, int height, Runnable paint) {
     Pixmap pixmap = Snapshot.take(width, height, paint);
     try {
       Snapshot.write(pixmap, Path.of("target", "pictures", name + ".png"));
@@ -29,11 +30,11 @@ record Picture(int width, int height, int[] pixels) {
   }
 
   /** {@code 0xRRGGBB}. */
-  int at(int x, int y) {
+  public int at(int x, int y) {
     return pixels[y * width + x];
   }
 
-  int colors() {
+  public int colors() {
     Set<Integer> colors = new HashSet<>();
     for (int pixel : pixels) {
       colors.add(pixel);
@@ -42,7 +43,7 @@ record Picture(int width, int height, int[] pixels) {
   }
 
   /** Number of pixels that are nearer to {@code color} than {@code off} in every channel. */
-  int count(int color, int off) {
+  public int count(int color, int off) {
     int count = 0;
     for (int pixel : pixels) {
       count += near(pixel, color, off) ? 1 : 0;
@@ -50,7 +51,7 @@ record Picture(int width, int height, int[] pixels) {
     return count;
   }
 
-  static boolean near(int pixel, int color, int off) {
+  public static boolean near(int pixel, int color, int off) {
     for (int shift = 0; shift < 24; shift += 8) {
       if (Math.abs((pixel >> shift & 0xFF) - (color >> shift & 0xFF)) > off) {
         return false;

@@ -26,10 +26,10 @@ class WatchScreenTest {
 
   @BeforeEach
   void open() {
-    open(1e-3); // as good as still
+    open(1e-3, false); // as good as still
   }
 
-  private void open(double stepsPerSecond) {
+  private void open(double stepsPerSecond, boolean plain) {
     playback = Swing.playback(500, 4);
     simulation = new Simulation(playback, stepsPerSecond, 0);
     screen =
@@ -37,7 +37,9 @@ class WatchScreenTest {
             simulation,
             playback.spec(),
             playback.explains(),
-            WatchOptions.of("Swing-v0", "rule of thumb"),
+            WatchOptions.of("Swing-v0", "rule of thumb")
+                .withStepsPerSecond(stepsPerSecond)
+                .withPlain(plain),
             quits::incrementAndGet);
     screen.create();
     simulation.start();
@@ -51,6 +53,7 @@ class WatchScreenTest {
   }
 
   private Picture paint(String name, int width, int height) {
+    screen.advance(1); // every movement has ended
     return Picture.take(name, width, height, () -> screen.paint(width, height));
   }
 
@@ -140,7 +143,7 @@ class WatchScreenTest {
   @Test
   void resizingKeepsTheWorldsProportionsWhileTheAgentPlaysOn() {
     close();
-    open(2000);
+    open(2000, false);
     int[][] sizes = {{960, 640}, {480, 700}, {1200, 360}, {360, 240}};
     for (int[] size : sizes) {
       long step = total(simulation.status());
@@ -152,6 +155,29 @@ class WatchScreenTest {
       assertThat(ground / (unit * unit)).isCloseTo(5.6 * 0.55, within(0.45));
       await(s -> total(s) > step);
     }
+  }
+
+  @Test
+  void plainWindowShowsAStepAtOnceAndTheUsualOneOnItsWay() {
+    Picture[] begun = new Picture[2];
+    Picture[] ended = new Picture[2];
+    for (int plain = 0; plain < 2; plain++) {
+      close();
+      open(1e-3, plain == 1);
+      String name = plain == 1 ? "plain" : "moving";
+      paint(name, 960, 640);
+      for (int step = 1; step <= 12; step++) {
+        int wanted = step;
+        screen.controls().keyDown(Keys.RIGHT);
+        await(s -> s.frame().step() == wanted);
+        screen.advance(step < 12 ? 1 : 0);
+      }
+      begun[plain] = Picture.take(name, 960, 640, () -> screen.paint(960, 640));
+      ended[plain] = paint(name, 960, 640);
+    }
+    assertThat(begun[1].pixels()).isEqualTo(ended[1].pixels());
+    assertThat(begun[0].pixels()).isNotEqualTo(ended[0].pixels());
+    assertThat(ended[0].pixels()).as("at the end of the step").isEqualTo(ended[1].pixels());
   }
 
   private static long total(Status status) {

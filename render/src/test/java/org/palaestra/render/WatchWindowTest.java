@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -90,6 +92,38 @@ class WatchWindowTest {
     assertThat(colors).hasSizeGreaterThan(100);
     assertThat(image.getRGB(10, 70)).as("background of the world").isEqualTo(0xFFF3F1EA);
     assertThat(Files.readAllBytes(first)).isEqualTo(Files.readAllBytes(second));
+  }
+
+  @Test
+  void filmHasItsFramesAndIsTheSameEachTime() throws Exception {
+    needDisplay();
+    Path first = folder.resolve("first.gif");
+    Path second = folder.resolve("second.gif");
+    assertThat(demo(OWN, List.of(), "film", first.toString(), "31"))
+        .isEqualTo(new Outcome(0, "frames: 31" + System.lineSeparator()));
+    demo(OWN, List.of(), "film", second.toString(), "31");
+    assertThat(Files.readAllBytes(first)).isEqualTo(Files.readAllBytes(second));
+    assertThat(frames(first)).isEqualTo(31);
+  }
+
+  private static int frames(Path film) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(film.toFile())) {
+      reader.setInput(in);
+      assertThat(reader.getWidth(0)).isEqualTo(160);
+      return reader.getNumImages(true);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void filmOnADisplayThatDoesNotAnswerTellsTheWaysOut() throws Exception {
+    Path film = folder.resolve("none.gif");
+    Outcome outcome = demo("localhost:97", List.of(), "film", film.toString(), "3");
+    assertThat(outcome.output()).contains("xvfb", "without --styled");
+    assertThat(film).doesNotExist();
   }
 
   @Test

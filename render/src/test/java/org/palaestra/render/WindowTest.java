@@ -12,4 +12,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WindowThread.class)
-@interface WindowTest {}
+public @interface WindowTest {}

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.palaestra.app.Performer;
 import org.palaestra.app.Platform;
 import org.palaestra.playback.Frame;
+import org.palaestra.playback.Pacer;
 import org.palaestra.playback.Playback;
+import org.palaestra.render.Film;
+import org.palaestra.render.FilmOptions;
+import org.palaestra.render.NoDisplayException;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.view.AwtCanvas;
 import org.palaestra.view.GifWriter;
@@ -22,10 +26,14 @@ import picocli.CommandLine.Spec;
 /** {@code palaestra record}. */
 @Command(
     name = "record",
-    description = "Record an agent as an animated GIF, one frame a step; needs no display.",
+    description =
+        "Record an agent as an animated GIF: one frame a step, which needs no display, or with"
+            + " --styled as the window shows it.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class RecordCommand implements Callable<Integer> {
+
+  private static final int MOST_RATE = 1000;
 
   @Spec private CommandSpec spec;
   @Mixin private Platform platform;
@@ -72,7 +80,18 @@ public final class RecordCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "30",
       description = "frames a second, at most 50 (default: ${DEFAULT-VALUE})")
-  private int rate;
+  private int fps;
+
+  @Option(
+      names = "--styled",
+      description = "in motion and in the style of its game, as in the window; needs OpenGL")
+  private boolean styled;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "environment steps a second of a --styled film (default: 30)")
+  private @Nullable Double rate;
 
   @Option(
       names = "--size",
@@ -98,20 +117,43 @@ public final class RecordCommand implements Callable<Integer> {
     positive("--episodes", episodes, 1_000_000);
     positive("--frames", frames, 100_000);
     positive("--every", every, 1_000_000);
-    positive("--fps", rate, 50);
-    AwtCanvas canvas = canvas();
+    positive("--fps", fps, 50);
+    checkStyle();
+    int[] sides = sides();
     Performer performer = Performer.find(platform, reference, agent);
     performer.notes().forEach(note -> spec.commandLine().getErr().println(note));
+    int written;
+    try (Playback playback = performer.play(platform, seed)) {
+      written =
+          styled
+              ? recordStyled(playback, sides)
+              : recordPlain(playback, performer.agent(), AwtCanvas.withCaption(sides[0], sides[1]));
+    }
+    spec.commandLine().getOut().printf("%s  %d frames%n", file, written);
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private int recordStyled(Playback playback, int[] sides) {
+    double stepsPerSecond = rate == null ? Pacer.DEFAULT_RATE : rate;
+    try {
+      return Film.record(
+          playback,
+          new FilmOptions(file, sides[0], sides[1], fps, stepsPerSecond, frames, episodes));
+    } catch (NoDisplayException e) {
+      throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int recordPlain(Playback playback, String actor, AwtCanvas canvas) throws IOException {
     int written = 0;
-    try (Playback playback = performer.play(platform, seed);
-        GifWriter gif = new GifWriter(file, Math.round(100f / rate))) {
+    try (GifWriter gif = new GifWriter(file, Math.round(100f / fps))) {
       while (written < frames) {
         Frame frame = playback.frame();
         if (frame.step() % every == 0 || frame.ended()) {
           frame.drawing().paint(canvas);
           canvas.caption(
-              "%s · %s · episode %d"
-                  .formatted(playback.spec().title(), performer.agent(), frame.episode() + 1),
+              "%s · %s · episode %d".formatted(playback.spec().title(), actor, frame.episode() + 1),
               String.format(
                   Locale.ROOT, "step %d   return %.2f", frame.step(), frame.episodeReturn()));
           gif.add(canvas.image());
@@ -124,18 +166,32 @@ public final class RecordCommand implements Callable<Integer> {
       }
       gif.finish();
     }
-    spec.commandLine().getOut().printf("%s  %d frames%n", file, written);
-    spec.commandLine().getOut().flush();
-    return 0;
+    return written;
   }
 
-  private AwtCanvas canvas() {
+  /** How steps and frames go together depends on the kind of film. */
+  private void checkStyle() {
+    if (styled && every != 1) {
+      throw new InvalidInputException(
+          "--every leaves out steps of a film with one frame a step; with --styled use --rate");
+    }
+    if (!styled && rate != null) {
+      throw new InvalidInputException(
+          "--rate belongs to --styled; without it each step is a frame, and --fps says how fast");
+    }
+    if (rate != null && !(rate > 0 && rate <= MOST_RATE)) {
+      throw new InvalidInputException(
+          "--rate must be above 0 and at most %d, got %s".formatted(MOST_RATE, rate));
+    }
+  }
+
+  private int[] sides() {
     String[] sides = size.split("x", -1);
     try {
       int width = Integer.parseInt(sides[0]);
       int height = sides.length == 2 ? Integer.parseInt(sides[1]) : -1;
       if (width >= 64 && width <= 4096 && height >= 64 && height <= 4096) {
-        return AwtCanvas.withCaption(width, height);
+        return new int[] {width, height};
       }
     } catch (NumberFormatException e) {
       throw new InvalidInputException(badSize(), e);

@@ -65,6 +65,11 @@ public final class WatchCommand implements Callable<Integer> {
   private @Nullable String size;
 
   @Option(
+      names = "--plain",
+      description = "as the environment paints itself, without motion and style")
+  private boolean plain;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       description = "root of the episodes' seeds (default: the run's seed)")
@@ -104,7 +109,8 @@ public final class WatchCommand implements Callable<Integer> {
     try {
       WatchOptions options =
           WatchOptions.of(performer.environment().title(), performer.agent())
-              .withMaxEpisodes(episodes);
+              .withMaxEpisodes(episodes)
+              .withPlain(plain);
       if (rate != null) {
         options = options.withStepsPerSecond(rate);
       }

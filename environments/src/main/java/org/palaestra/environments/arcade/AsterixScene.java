@@ -72,7 +72,7 @@ final class AsterixScene {
   }
 
   private static void paintGold(Canvas canvas, int id, double x, double y, int dx) {
-    canvas.beginEntity("gold", id, x, y, 0);
+    canvas.beginEntity("gold", id, x, y, Stage.heading(dx));
     paintStreaks(canvas, x, y, dx);
     canvas.circle(x, y, 0.46, GLOW);
     canvas.circle(x, y - 0.03, 0.34, GOLD_DARK);
@@ -87,7 +87,7 @@ final class AsterixScene {
     double x = Stage.x(game.x[slot]);
     double y = Stage.y(slot + 1);
     int dx = game.dx(slot);
-    canvas.beginEntity("enemy", game.id[slot], x, y, 0);
+    canvas.beginEntity("enemy", game.id[slot], x, y, Stage.heading(dx));
     paintStreaks(canvas, x, y, dx);
     double neck = x - dx * 0.12;
     BLADE.paint(canvas, game.x[slot], slot + 1, dx, STEEL);

@@ -67,7 +67,7 @@ final class FreewayScene {
     double y = Stage.y(lane + 1);
     int dx = game.dx(lane);
     int color = CAR[game.speed[lane] - 1];
-    canvas.beginEntity("car", lane, x, y, 0);
+    canvas.beginEntity("car", lane, x, y, Stage.heading(dx));
     if (Board.inside(game.carX[lane] + dx)) {
       BEAMS.paint(canvas, game.carX[lane], lane + 1, dx, BEAM);
     }

@@ -53,7 +53,7 @@ final class SeaquestScene {
     for (int i = 0; i < divers.size(); i++) {
       double x = Stage.x(divers.x[i]);
       double y = Stage.y(divers.y[i]);
-      canvas.beginEntity("diver", divers.id[i], x, y, 0);
+      canvas.beginEntity("diver", divers.id[i], x, y, Stage.heading(divers.dx[i]));
       paintDiver(canvas, x, y, divers.dx[i]);
       canvas.endEntity();
     }
@@ -64,7 +64,7 @@ final class SeaquestScene {
     for (int i = 0; i < enemies.size(); i++) {
       double x = Stage.x(enemies.x[i]);
       double y = Stage.y(enemies.y[i]);
-      canvas.beginEntity("enemy-submarine", enemies.id[i], x, y, 0);
+      canvas.beginEntity("enemy-submarine", enemies.id[i], x, y, Stage.heading(enemies.dx[i]));
       paintSubmarine(canvas, x, y, enemies.dx[i], 0.42, 0xff8d4a5c, 0xff5e2f3e, 0xffff8a7a);
       canvas.endEntity();
     }
@@ -91,7 +91,7 @@ final class SeaquestScene {
     double front = Stage.x(game.subX);
     double y = Stage.y(game.subY);
     double x = front - game.facing * 0.5;
-    canvas.beginEntity("submarine", 0, front, y, 0);
+    canvas.beginEntity("submarine", 0, front, y, Stage.heading(game.facing));
     paintSubmarine(canvas, x, y, game.facing, 0.85, 0xfff2c230, 0xffb98a17, 0xff9fe3f2);
     canvas.circle(x + game.facing * 0.12, y, 0.12, 0xff9fe3f2);
     canvas.circle(x - game.facing * 0.3, y, 0.12, 0xff9fe3f2);
@@ -114,7 +114,7 @@ final class SeaquestScene {
     double x = Stage.x(fish.x[i]);
     double y = Stage.y(fish.y[i]);
     int dx = fish.dx[i];
-    canvas.beginEntity("fish", fish.id[i], x, y, 0);
+    canvas.beginEntity("fish", fish.id[i], x, y, Stage.heading(dx));
     FIN.paint(canvas, fish.x[i], fish.y[i], dx, 0xff3f9a7c);
     canvas.circle(x + dx * 0.08, y, 0.29, 0xff64cfa4);
     canvas.circle(x + dx * 0.08, y - 0.06, 0.2, 0xffa6ecc9);
@@ -138,7 +138,7 @@ final class SeaquestScene {
     for (int i = 0; i < shots.size(); i++) {
       double x = Stage.x(shots.x[i]);
       double y = Stage.y(shots.y[i]);
-      canvas.beginEntity(kind, shots.id[i], x, y, 0);
+      canvas.beginEntity(kind, shots.id[i], x, y, Stage.heading(shots.dx[i]));
       canvas.line(x - 0.25, y, x + 0.25, y, 0.1, color);
       canvas.line(x - shots.dx[i] * 0.5, y, x - shots.dx[i] * 0.3, y, 0.05, BUBBLE);
       canvas.endEntity();

@@ -75,7 +75,7 @@ final class SnakeScene {
     // Along the way in which the head looks, and across it.
     double ux = x - x(game.cell(1));
     double uy = y - y(game.cell(1));
-    canvas.beginEntity("head", 0, x, y, 0);
+    canvas.beginEntity("head", 0, x, y, uy == 0 ? Stage.heading((int) ux) : uy * Math.PI / 2);
     canvas.line(x + 0.3 * ux, y + 0.3 * uy, x + 0.52 * ux, y + 0.52 * uy, 0.07, APPLE);
     canvas.circle(x, y, 0.4, HEAD);
     canvas.circle(x + 0.14 * ux, y + 0.14 * uy, 0.3, HEAD);

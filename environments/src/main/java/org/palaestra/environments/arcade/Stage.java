@@ -68,6 +68,11 @@ final class Stage {
     canvas.rectangle(left, TEXT_LINE + 0.08, width * full, 0.26, color);
   }
 
+  /** The rotation of a thing that faces right (1) or left (−1). */
+  static double heading(int dx) {
+    return dx < 0 ? Math.PI : 0;
+  }
+
   /** A number in digits, made beforehand if it is a usual one. */
   static String digits(int number) {
     int index = number - LEAST;

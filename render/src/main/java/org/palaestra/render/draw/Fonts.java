@@ -1,4 +1,4 @@
-package org.palaestra.render;
+package org.palaestra.render.draw;
 
 import com.badlogic.gdx.Files.FileType;
 import com.badlogic.gdx.files.FileHandle;

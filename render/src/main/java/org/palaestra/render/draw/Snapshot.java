@@ -1,4 +1,4 @@
-package org.palaestra.render;
+package org.palaestra.render.draw;
 
 import com.badlogic.gdx.Gdx;
 import com.badlogic.gdx.graphics.GL20;
@@ -13,14 +13,14 @@ import org.palaestra.store.AtomicFile;
 /**
  * Pictures of what is painted. They come from a buffer of their own, so the window may be hidden.
  */
-final class Snapshot {
+public final class Snapshot {
 
   private Snapshot() {}
 
   /**
    * Paints into a buffer and reads it: opaque RGBA, row 0 at the bottom. The caller disposes it.
    */
-  static Pixmap take(int width, int height, Runnable paint) {
+  public static Pixmap take(int width, int height, Runnable paint) {
     FrameBuffer buffer = new FrameBuffer(Pixmap.Format.RGBA8888, width, height, false);
     try {
       buffer.begin();
@@ -40,7 +40,7 @@ final class Snapshot {
   }
 
   /** Writes a picture as PNG. */
-  static void write(Pixmap pixels, Path file) throws IOException {
+  public static void write(Pixmap pixels, Path file) throws IOException {
     AtomicFile.write(
         file,
         out -> {

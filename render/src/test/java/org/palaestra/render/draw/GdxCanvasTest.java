@@ -1,4 +1,4 @@
-package org.palaestra.render;
+package org.palaestra.render.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.palaestra.render.Picture;
+import org.palaestra.render.WindowTest;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Canvas.Align;
 
@@ -44,7 +46,7 @@ class GdxCanvasTest {
         height,
         () -> {
           painter.begin(width, height);
-          canvas.begin(0, 0, width, height);
+          canvas.begin(new Area(0, 0, width, height));
           canvas.world(0, 0, 20, 10, BLACK);
           scene.accept(canvas);
           canvas.end();
