@@ -67,6 +67,15 @@ abstract class PackedObservations implements Stateful {
 
   abstract void restoreCells(StateReader in, int slots);
 
+  /**
+   * Refuses a memory that is too large by the number that was asked for.
+   *
+   * @throws IllegalArgumentException naming it
+   */
+  static void checkFits(Space space, int capacity) {
+    times(space.size(), capacity);
+  }
+
   private static int times(int width, int capacity) {
     try {
       return Math.multiplyExact(width, capacity);

@@ -57,6 +57,7 @@ public final class ReplayMemory implements Stateful {
     this.capacity = Math.multiplyExact(rows, copies);
     actionCount = actionSpace instanceof Discrete discrete ? discrete.n() : 0;
     actionWidth = actionSpace instanceof Box box ? box.size() : 0;
+    PackedObservations.checkFits(observationSpace, capacity);
     frames = PackedObservations.of(observationSpace, Math.multiplyExact(rows + 1, copies));
     ends = new EpisodeEnds(observationSpace);
     scratch = new float[observationSpace.size()];
