@@ -21,11 +21,11 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <ul>
  *   <li>No method takes or returns a vector. The methods of the Vector API are inlined without
- *       limit; ours are called once a compilation has grown large, and a vector that passes such a
- *       call is boxed. So there are no helpers here for loads and constants.
- *   <li>A loop that looks into the bits of its floats is compiled by itself: in what has grown
- *       large already, Java 17 boxes these vectors yet. It is, as long as it has more than 325
- *       bytes of code, beyond which nothing is inlined.
+ *       limit, ours only until a compilation has grown large; a vector that passes a call that is
+ *       left is boxed. So there are no helpers here for loads and constants.
+ *   <li>A loop that reinterprets floats as ints is compiled by itself, since Java 17 boxes what is
+ *       reinterpreted once the compilation has grown large. It is, because it has more than the 325
+ *       bytes of code beyond which nothing is inlined.
  *   <li>A loop is straight: a vector that is live where branches meet would be boxed.
  * </ul>
  */
