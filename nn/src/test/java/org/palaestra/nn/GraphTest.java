@@ -170,7 +170,7 @@ final class GraphTest {
     Linear first = new Linear(weights, "0", 4, 20);
     Linear second = new Linear(weights, "1", 20, 2);
     weights.initialise(random);
-    // Vectors are boxed until the compiler has seen enough of them: benchmarks watch over those.
+    // Vectors are boxed until the compiler has seen enough of them: BoxingTest watches over those.
     Graph graph = new Graph(KernelChoice.of("scalar"));
     Tensor loss = mse(second.apply(relu(first.apply(variable(graph, 8, 4)))), graph.input(8, 2));
     Adam adam = new Adam(graph.kernels(), weights, 1e-8);

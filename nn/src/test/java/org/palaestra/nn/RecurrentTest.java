@@ -312,8 +312,8 @@ final class RecurrentTest {
   }
 
   /**
-   * On plain Java kernels: those of the Vector API box vectors in some runs, depending on what was
-   * compiled first, which says nothing of the layers.
+   * On plain Java kernels: those of the Vector API box vectors until they are compiled, which says
+   * nothing of the layers; {@link BoxingTest} watches over them.
    */
   @ParameterizedTest
   @ValueSource(strings = {"rnn", "lstm", "gru"})
