@@ -120,7 +120,7 @@ final class BanditTest {
   @Test
   void preferencesClimbAgainstTheBaseline() {
     Hand hand = new Hand(GradientBandit.definition(), "alpha", "1");
-    int arm = hand.pull(0);
+    hand.pull(0);
     assertThat(hand.answer.probabilities).containsExactly(0.5f, 0.5f);
     // The first reward is its own baseline: nothing moves.
     int second = hand.pull(3);
@@ -128,7 +128,9 @@ final class BanditTest {
     // 2 above the baseline of 3: H = ±2 · 1/2 for both arms, e/(e + 1/e) = 0.8808.
     hand.pull(5);
     assertThat(hand.answer.probabilities[second]).isCloseTo(0.8808f, within(1e-4f));
-    assertThat(arm).isBetween(0, 1);
+    // The baseline is now 4, and a reward of 4 moves nothing, whichever arm paid it.
+    hand.pull(4);
+    assertThat(hand.answer.probabilities[second]).isCloseTo(0.8808f, within(1e-4f));
   }
 
   @Test

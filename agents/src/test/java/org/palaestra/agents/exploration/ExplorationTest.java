@@ -84,6 +84,20 @@ final class ExplorationTest {
     assertThat(p).containsExactly(new float[] {1 / 3f, 1 / 3f, 1 / 3f, 0}, within(1e-6f));
   }
 
+  @Test
+  void doubtGrowsWithTheLogarithmOfTheTries() {
+    UpperConfidence ucb = new UpperConfidence(1, 2, Schedule.constant(1), 1);
+    float[] q = {0, 1.3f};
+    ucb.choose(q, 0, new boolean[] {true, false}, 0, random);
+    for (int i = 0; i < 30; i++) {
+      ucb.choose(q, 0, new boolean[] {false, true}, 0, random);
+    }
+    // √ln 31 = 1.853 against 1.3 + √(ln 31 / 30) = 1.638.
+    assertThat(ucb.choose(q, 0, ALL, 0, random)).isZero();
+    // √(ln 32 / 2) = 1.316 against 1.3 + √(ln 32 / 30) = 1.640.
+    assertThat(ucb.choose(q, 0, ALL, 0, random)).isEqualTo(1);
+  }
+
   /** The probabilities that are told are those with which is chosen. */
   @ParameterizedTest
   @EnumSource(
