@@ -252,6 +252,48 @@ class RegisteredEnvironmentsTest {
     }
   }
 
+  /** As above, by the hash of what is seen: a life in pixels has a million numbers. */
+  @ParameterizedTest
+  @MethodSource("pixelIds")
+  void restoredPixelsGoOnBitForBit(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    DiscreteEnvironment other = Registered.create(id);
+    RandomStream stream = new RandomStream(0);
+    long[] words = new long[RandomStream.STATE_SIZE];
+    Set<Integer> different = new HashSet<>();
+    for (long seed = 0; seed < 100; seed++) {
+      RandomStream random = new RandomStream(seed);
+      environment.reset(random);
+      seen(environment, random, random.nextInt(40));
+      double[] state = save(environment);
+      random.save(words, 0);
+      final int original = seen(environment, random, 20);
+
+      stream.restore(words, 0);
+      ability(other, Restorable.class).restore(state, state.length);
+      assertThat(save(other)).isEqualTo(state);
+      assertThat(seen(other, stream, 20)).as("%s, seed %s", id, seed).isEqualTo(original);
+      different.add(original);
+    }
+    assertThat(different).hasSizeGreaterThan(50);
+  }
+
+  private static int seen(DiscreteEnvironment environment, RandomStream random, int steps) {
+    float[] observation = new float[environment.observationSpace().size()];
+    int hash = 1;
+    for (int step = 0; step < steps; step++) {
+      if (environment.terminated()) {
+        environment.reset(random);
+      } else {
+        hash = 31 * hash + Double.hashCode(Registered.stepAtRandom(environment, random));
+      }
+      Arrays.fill(observation, 0);
+      environment.observe(observation, 0);
+      hash = 31 * hash + Arrays.hashCode(observation);
+    }
+    return hash;
+  }
+
   @ParameterizedTest
   @MethodSource("restorableIds")
   void steppingAllocatesNothing(String id) {
