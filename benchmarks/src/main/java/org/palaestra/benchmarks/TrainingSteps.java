@@ -17,8 +17,8 @@ import org.palaestra.nn.kernel.KernelChoice;
 /**
  * A training step of every kind of network. With {@code -prof gc} it shows whether the compiler
  * boxes vectors, which depends on what it happens to compile first: hence the forks. With {@code
- * -jvmArgsAppend "-Xbatch -XX:InlineSmallCode=1000000"} it compiles as much together as it ever
- * does.
+ * -jvmArgsAppend -Xbatch -jvmArgsAppend -XX:InlineSmallCode=1000000} it compiles as much together
+ * as it ever does.
  */
 @State(Scope.Thread)
 @Fork(3)
