@@ -23,6 +23,15 @@ import org.palaestra.store.Stateful;
  */
 public final class ReplayMemory implements Stateful {
 
+  private static final int FIELDS = 4;
+  private static final int ACTION = 0;
+  private static final int REWARD = 1;
+  private static final int BEGIN = 2;
+  private static final int END = 3;
+
+  private static final int TERMINATED = 1 << 31;
+  private static final int ENDED = 1 << 30;
+
   private final int copies; // N
   private final int rows;
   private final int capacity;
@@ -31,12 +40,14 @@ public final class ReplayMemory implements Stateful {
   private final PackedObservations frames; // [rows + 1, N]
   private final EpisodeEnds ends;
   private final float[] scratch;
-  private final int[] indices;
-  private final float[] values;
-  private final float[] rewards;
-  private final boolean[] terminated;
-  private final boolean[] ended;
-  private final int[] end; // number among the ends, where the episode ended
+  private final float[] values; // [capacity, A] continuous actions
+
+  /**
+   * {@code [capacity, 4]} the rest of each step side by side, so that it comes out of the main
+   * memory at once: the discrete action with two flags, the bits of the reward, the frame of what
+   * was acted on, and that of the successor, or its number among the ends.
+   */
+  private final int[] steps;
 
   /** {@code [capacity, A]} what may be done in the successor; empty if everything always may. */
   private boolean[] allowed = new boolean[0];
@@ -61,12 +72,8 @@ public final class ReplayMemory implements Stateful {
     frames = PackedObservations.of(observationSpace, Math.multiplyExact(rows + 1, copies));
     ends = new EpisodeEnds(observationSpace);
     scratch = new float[observationSpace.size()];
-    indices = new int[actionCount > 0 ? this.capacity : 0];
     values = new float[Math.multiplyExact(this.capacity, actionWidth)];
-    rewards = new float[this.capacity];
-    terminated = new boolean[this.capacity];
-    ended = new boolean[this.capacity];
-    end = new int[this.capacity];
+    steps = new int[Math.multiplyExact(this.capacity, FIELDS)];
   }
 
   /** Steps held. */
@@ -95,22 +102,26 @@ public final class ReplayMemory implements Stateful {
       forgetOldest();
     }
     for (int copy = 0; copy < copies; copy++) {
-      int slot = nextRow * copies + copy;
       int from = copy * width;
-      if (time == 0 || before.starts[copy] || ended[newest(copy)]) {
-        frames.put(nextFrame * copies + copy, before.observations, from);
+      int frame = nextFrame * copies + copy;
+      if (time == 0 || before.starts[copy] || ended(newest(copy))) {
+        frames.put(frame, before.observations, from);
       }
-      ended[slot] = after.ended(copy);
-      terminated[slot] = after.terminated[copy];
-      rewards[slot] = (float) after.rewards[copy];
-      if (ended[slot]) {
-        end[slot] = ends.add(after.successors, from);
+      boolean ended = after.ended(copy);
+      int successor = followingFrame * copies + copy;
+      if (ended) {
+        successor = ends.add(after.successors, from);
       } else {
-        frames.put(followingFrame * copies + copy, after.successors, from);
+        frames.put(successor, after.successors, from);
       }
-      if (actionWidth == 0) {
-        indices[slot] = taken.indices[copy];
-      }
+      int at = (nextRow * copies + copy) * FIELDS;
+      steps[at + ACTION] =
+          (actionWidth == 0 ? taken.indices[copy] : 0)
+              | (ended ? ENDED : 0)
+              | (after.terminated[copy] ? TERMINATED : 0);
+      steps[at + REWARD] = Float.floatToRawIntBits((float) after.rewards[copy]);
+      steps[at + BEGIN] = frame;
+      steps[at + END] = successor;
     }
     System.arraycopy(taken.values, 0, values, nextRow * copies * actionWidth, copies * actionWidth);
     addMasks(after.successorAllowed);
@@ -126,10 +137,10 @@ public final class ReplayMemory implements Stateful {
   private void cutWhatBeganAnew(StepBatch before) {
     for (int copy = 0; copy < copies; copy++) {
       int last = newest(copy);
-      if (before.starts[copy] && !ended[last]) {
-        frames.get(nextFrame * copies + copy, scratch, 0);
-        ended[last] = true;
-        end[last] = ends.add(scratch, 0);
+      if (before.starts[copy] && !ended(last)) {
+        successor(last, scratch, 0);
+        steps[last * FIELDS + ACTION] |= ENDED;
+        steps[last * FIELDS + END] = ends.add(scratch, 0);
       }
     }
   }
@@ -137,7 +148,7 @@ public final class ReplayMemory implements Stateful {
   private void forgetOldest() {
     int count = 0;
     for (int copy = 0; copy < copies; copy++) {
-      count += ended[nextRow * copies + copy] ? 1 : 0;
+      count += ended(nextRow * copies + copy) ? 1 : 0;
     }
     ends.drop(count);
   }
@@ -158,56 +169,44 @@ public final class ReplayMemory implements Stateful {
 
   /** The slot of what the same copy did next, in this episode or another; −1 if it is to come. */
   public int next(int slot) {
-    int row = slot / copies;
-    int following = row + 1 == rows ? 0 : row + 1;
-    return following == nextRow ? -1 : following * copies + slot - row * copies;
-  }
-
-  /** Steps that were added to the copy of a slot since then. */
-  private int age(int slot) {
-    int age = nextRow - 1 - slot / copies;
-    return age < 0 ? age + rows : age;
-  }
-
-  /** Where the observation {@code later} steps behind that of a slot lies. */
-  private int frame(int slot, int later) {
-    int frame = nextFrame - 1 - age(slot) + later;
-    frame = frame < 0 ? frame + rows + 1 : frame;
-    return frame * copies + slot % copies;
+    int following = slot + copies < capacity ? slot + copies : slot + copies - capacity;
+    int oldest = nextRow * copies;
+    return following >= oldest && following < oldest + copies ? -1 : following;
   }
 
   /** Copies out what was acted on. */
   public void observation(int slot, float[] into, int offset) {
-    frames.get(frame(slot, 0), into, offset);
+    frames.get(steps[slot * FIELDS + BEGIN], into, offset);
   }
 
   /** Copies out the true next state. */
   public void successor(int slot, float[] into, int offset) {
-    if (ended[slot]) {
-      ends.get(end[slot], into, offset);
+    int at = steps[slot * FIELDS + END];
+    if (ended(slot)) {
+      ends.get(at, into, offset);
     } else {
-      frames.get(frame(slot, 1), into, offset);
+      frames.get(at, into, offset);
     }
   }
 
   /** What was done, among discrete actions. */
   public int action(int slot) {
-    return indices[slot];
+    return steps[slot * FIELDS + ACTION] & ~(TERMINATED | ENDED);
   }
 
   /** What it brought. */
   public float reward(int slot) {
-    return rewards[slot];
+    return Float.intBitsToFloat(steps[slot * FIELDS + REWARD]);
   }
 
   /** Whether the successor has no future. */
   public boolean terminated(int slot) {
-    return terminated[slot];
+    return (steps[slot * FIELDS + ACTION] & TERMINATED) != 0;
   }
 
   /** Whether the episode ended there, for whatever reason. */
   public boolean ended(int slot) {
-    return ended[slot];
+    return (steps[slot * FIELDS + ACTION] & ENDED) != 0;
   }
 
   /** Copies out what may be done in the successor, if not everything always may. */
@@ -235,7 +234,7 @@ public final class ReplayMemory implements Stateful {
       int slot = into.slots[i];
       observation(slot, into.observations, i * scratch.length);
       if (actionWidth == 0) {
-        into.indices[i] = indices[slot];
+        into.indices[i] = action(slot);
       } else {
         System.arraycopy(values, slot * actionWidth, into.values, i * actionWidth, actionWidth);
       }
@@ -250,19 +249,19 @@ public final class ReplayMemory implements Stateful {
   /** Sums up the rewards, and gives the slot of the last. */
   private int look(int slot, int n, double gamma, Transitions into, int row) {
     int last = slot;
-    double sum = rewards[slot];
+    double sum = reward(slot);
     double discount = gamma;
-    for (int k = 1; k < n && !ended[last]; k++) {
+    for (int k = 1; k < n && !ended(last); k++) {
       int next = next(last);
       if (next < 0) {
         break;
       }
       last = next;
-      sum += discount * rewards[last];
+      sum += discount * reward(last);
       discount *= gamma;
     }
     into.rewards[row] = (float) sum;
-    into.discounts[row] = terminated[last] ? 0 : (float) discount;
+    into.discounts[row] = terminated(last) ? 0 : (float) discount;
     return last;
   }
 
@@ -272,47 +271,29 @@ public final class ReplayMemory implements Stateful {
     out.integer("time", time);
     out.object("frames", frames);
     out.object("ends", ends);
-    out.ints("actions", Arrays.copyOf(indices, actionWidth == 0 ? size : 0));
-    out.floats("continuous-actions", Arrays.copyOf(values, size * actionWidth));
-    out.floats("rewards", Arrays.copyOf(rewards, size));
-    out.booleans("terminated", Arrays.copyOf(terminated, size));
-    out.booleans("ended", Arrays.copyOf(ended, size));
-    out.ints("end", Arrays.copyOf(end, size));
+    out.ints("steps", Arrays.copyOf(steps, size * FIELDS));
+    out.floats("actions", Arrays.copyOf(values, size * actionWidth));
     out.booleans("allowed", allowed);
   }
 
   @Override
   public void restore(StateReader in) {
     time = in.integer("time");
-    if (time < 0 || size() != in.length("rewards")) {
+    if (time < 0 || size() * FIELDS != in.length("steps")) {
       throw new MismatchException(
           "the replay memory holds %d, but %d were stored"
-              .formatted(capacity, in.length("rewards")));
+              .formatted(capacity, in.length("steps") / FIELDS));
     }
     nextRow = (int) (time % rows);
     nextFrame = (int) (time % (rows + 1));
     in.object("frames", frames);
     in.object("ends", ends);
-    int size = size();
-    int[] numbers = new int[size];
-    float[] floats = new float[size];
-    boolean[] flags = new boolean[size];
-    if (actionWidth == 0) {
-      in.ints("actions", numbers);
-      System.arraycopy(numbers, 0, indices, 0, size);
-    } else {
-      float[] stored = new float[size * actionWidth];
-      in.floats("continuous-actions", stored);
-      System.arraycopy(stored, 0, values, 0, stored.length);
-    }
-    in.floats("rewards", floats);
-    System.arraycopy(floats, 0, rewards, 0, size);
-    in.booleans("terminated", flags);
-    System.arraycopy(flags, 0, terminated, 0, size);
-    in.booleans("ended", flags);
-    System.arraycopy(flags, 0, ended, 0, size);
-    in.ints("end", numbers);
-    System.arraycopy(numbers, 0, end, 0, size);
+    int[] storedSteps = new int[size() * FIELDS];
+    in.ints("steps", storedSteps);
+    System.arraycopy(storedSteps, 0, steps, 0, storedSteps.length);
+    float[] storedActions = new float[size() * actionWidth];
+    in.floats("actions", storedActions);
+    System.arraycopy(storedActions, 0, values, 0, storedActions.length);
     allowed = new boolean[in.length("allowed")];
     in.booleans("allowed", allowed);
   }

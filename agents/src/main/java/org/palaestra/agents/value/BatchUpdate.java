@@ -20,6 +20,7 @@ final class BatchUpdate implements Update {
   private final Objective objective;
   private final int n;
   private final double gamma;
+  private final boolean weighted;
   private final float[] errors; // [B]
   private final Tensor loss;
 
@@ -38,7 +39,7 @@ final class BatchUpdate implements Update {
     this.gamma = gamma;
     errors = new float[batch.size];
     Tensor losses = objective.losses();
-    boolean weighted = sampling instanceof PrioritisedSampling;
+    weighted = sampling instanceof PrioritisedSampling;
     loss = mean(weighted ? times(losses, batch.weights) : losses);
   }
 
@@ -73,14 +74,18 @@ final class BatchUpdate implements Update {
   @Override
   public void learned(MetricSink metrics) {
     double values = 0;
-    double sum = 0;
     for (int i = 0; i < batch.size; i++) {
-      errors[i] = (float) Math.abs(objective.error(i));
-      sum += errors[i];
       values += objective.value(i);
     }
-    sampling.learned(batch.drawn, errors);
     metrics.record("q/mean", values / batch.size);
-    metrics.record("td-error/mean", sum / batch.size);
+    if (weighted) {
+      double sum = 0;
+      for (int i = 0; i < batch.size; i++) {
+        errors[i] = (float) Math.abs(objective.error(i));
+        sum += errors[i];
+      }
+      sampling.learned(batch.drawn, errors);
+      metrics.record("td-error/mean", sum / batch.size);
+    }
   }
 }

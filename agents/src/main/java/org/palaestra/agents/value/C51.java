@@ -52,7 +52,7 @@ public final class C51 {
                 task,
                 settings.network(),
                 LinearLayers.PLAIN,
-                QNetwork.linear(task.actions * support.atoms),
+                QNetwork.linear(LinearLayers.PLAIN, task.actions * support.atoms),
                 logits -> support.mean(support.probabilities(logits))),
         (online, target, batch) -> objective(online, target, batch, support));
   }

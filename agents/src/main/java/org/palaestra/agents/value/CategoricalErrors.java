@@ -64,7 +64,6 @@ final class CategoricalErrors implements Objective {
           m.value(),
           i * atoms);
     }
-    batch.task.kernels.log(m.value(), logM, m.size());
   }
 
   @Override
@@ -74,6 +73,9 @@ final class CategoricalErrors implements Objective {
 
   @Override
   public double error(int row) {
+    if (row == 0) {
+      batch.task.kernels.log(m.value(), logM, m.size());
+    }
     double divergence = losses.value()[row];
     for (int i = row * support.atoms; i < (row + 1) * support.atoms; i++) {
       if (m.value()[i] > 0) {

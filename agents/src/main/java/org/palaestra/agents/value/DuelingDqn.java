@@ -48,9 +48,14 @@ public final class DuelingDqn {
                 task,
                 settings.network(),
                 LinearLayers.PLAIN,
-                (weights, kind, width) ->
+                (weights, width) ->
                     new DuelingHead(
-                        weights, kind, width, settings.streams().hidden(), task.actions, 1),
+                        weights,
+                        LinearLayers.PLAIN,
+                        width,
+                        settings.streams().hidden(),
+                        task.actions,
+                        1),
                 UnaryOperator.identity()),
         (online, target, batch) ->
             DoubleDqn.objective(online, target, batch, settings.learning().loss()));

@@ -17,7 +17,7 @@ final class QNetwork {
   /** Makes the layer behind the body: {@code [B, width]} to {@code [B, A · Z]}. */
   @FunctionalInterface
   interface Head {
-    Layer make(Parameters weights, LinearLayers kind, int width);
+    Layer make(Parameters weights, int width);
   }
 
   private final Parameters weights = new Parameters();
@@ -28,6 +28,7 @@ final class QNetwork {
   /**
    * Makes the layers.
    *
+   * @param kind the linear layers of the body
    * @param expectation what makes {@code [B, A]} values of the head's outputs
    */
   QNetwork(
@@ -37,18 +38,18 @@ final class QNetwork {
       Head head,
       UnaryOperator<Tensor> expectation) {
     body = new Body(weights, "body", task.observations, settings, kind);
-    this.head = head.make(weights, kind, body.width());
+    this.head = head.make(weights, body.width());
     this.expectation = expectation;
   }
 
   /** One with a linear head that gives the values themselves. */
   static QNetwork plain(Task task, BodySettings settings, LinearLayers kind) {
-    return new QNetwork(task, settings, kind, linear(task.actions), UnaryOperator.identity());
+    return new QNetwork(task, settings, kind, linear(kind, task.actions), UnaryOperator.identity());
   }
 
   /** A head of one layer. */
-  static Head linear(int outputs) {
-    return (weights, kind, width) -> kind.linear(weights, "head", width, outputs);
+  static Head linear(LinearLayers kind, int outputs) {
+    return (weights, width) -> kind.linear(weights, "head", width, outputs);
   }
 
   Parameters weights() {

@@ -55,7 +55,7 @@ public final class QrDqn {
                 task,
                 settings.network(),
                 LinearLayers.PLAIN,
-                QNetwork.linear(task.actions * quantiles),
+                QNetwork.linear(LinearLayers.PLAIN, task.actions * quantiles),
                 theta -> means(theta, quantiles)),
         (online, target, batch) -> {
           Tensor thetaNext = target.outputs(batch.nextStates); // [B, A · Z]

@@ -17,7 +17,8 @@ import org.palaestra.nn.Tensor;
  * m = the distribution of r + γ r′ + … + γⁿ z with z as of (s′, a*; θ⁻), brought onto the atoms
  * L(θ) = mean over the batch of −w Σ m log p(s, a; θ),  priority KL(m ‖ p)</pre>
  *
- * <p>Adam's ε is 1.5e-4 and gradients are cut to norm 10, as in the paper.
+ * <p>The layers of the streams are noisy; those of the body, convolutions in the paper, are not.
+ * Adam's ε is 1.5e-4 and gradients are cut to norm 10, as in the paper.
  */
 public final class Rainbow {
 
@@ -55,11 +56,11 @@ public final class Rainbow {
             new QNetwork(
                 task,
                 network.body(),
-                LinearLayers.noisy(network.noise()),
-                (weights, kind, width) ->
+                LinearLayers.PLAIN,
+                (weights, width) ->
                     new DuelingHead(
                         weights,
-                        kind,
+                        LinearLayers.noisy(network.noise()),
                         width,
                         network.streams().hidden(),
                         task.actions,

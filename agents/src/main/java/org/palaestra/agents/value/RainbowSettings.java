@@ -33,8 +33,8 @@ public record RainbowSettings(
   /**
    * The layers.
    *
-   * @param body in front of both streams; all linear layers are noisy
-   * @param streams the layers of each stream
+   * @param body in front of both streams; not noisy
+   * @param streams the layers of each stream; noisy
    * @param noise σ₀, above 0: how widely the weights are drawn at first
    */
   public record Network(BodySettings body, Streams streams, double noise) {
@@ -60,7 +60,7 @@ public record RainbowSettings(
     C51Settings c51 = C51Settings.classicControl();
     return new RainbowSettings(
         new Network(BodySettings.of(120), new Streams(84), 0.5),
-        new Atoms(51, -100, 100),
+        c51.atoms(),
         new ReplaySettings(10_000, 1_000, 128, 3),
         new Priorities(0.5, new Schedule(0.4, 1, 1)),
         c51.learning(),

@@ -11,19 +11,18 @@ import org.palaestra.nn.Tensor;
 final class Support {
 
   final int atoms; // Z
-  private final double low;
-  private final double high;
-  private final double delta; // Δ
+  private final float low;
+  private final float scale; // 1 / Δ
   private final float[] z; // [Z]
 
   Support(Atoms settings) {
     atoms = settings.count();
-    low = settings.low();
-    high = settings.high();
-    delta = (high - low) / (atoms - 1);
+    double delta = (settings.high() - settings.low()) / (atoms - 1);
+    low = (float) settings.low();
+    scale = (float) (1 / delta);
     z = new float[atoms];
     for (int i = 0; i < atoms; i++) {
-      z[i] = (float) (low + i * delta);
+      z[i] = (float) (settings.low() + i * delta);
     }
   }
 
@@ -53,13 +52,14 @@ final class Support {
    */
   void project(float[] p, int from, float reward, float discount, float[] m, int to) {
     java.util.Arrays.fill(m, to, to + atoms, 0);
+    float last = atoms - 1;
     for (int j = 0; j < atoms; j++) {
-      double moved = reward + (double) discount * z[j];
-      double b = (Math.max(low, Math.min(high, moved)) - low) / delta;
-      int lower = (int) Math.min(b, atoms - 2);
-      double above = b - lower;
-      m[to + lower] += (float) (p[from + j] * (1 - above));
-      m[to + lower + 1] += (float) (p[from + j] * above);
+      float b = (reward + discount * z[j] - low) * scale; // in atoms from the lowest
+      b = b < 0 ? 0 : b > last ? last : b;
+      int lower = Math.min((int) b, atoms - 2);
+      float above = p[from + j] * (b - lower);
+      m[to + lower] += p[from + j] - above;
+      m[to + lower + 1] += above;
     }
   }
 }

@@ -36,7 +36,12 @@ final class ObjectivesTest {
 
   private QNetwork network(int atoms, java.util.function.UnaryOperator<Tensor> mean, float... b) {
     QNetwork network =
-        new QNetwork(task, BodySettings.of(), LinearLayers.PLAIN, QNetwork.linear(2 * atoms), mean);
+        new QNetwork(
+            task,
+            BodySettings.of(),
+            LinearLayers.PLAIN,
+            QNetwork.linear(LinearLayers.PLAIN, 2 * atoms),
+            mean);
     network.weights().all().get(0).set(new float[2 * atoms]);
     network.weights().all().get(1).set(b);
     return network;

@@ -35,7 +35,7 @@ final class ValueAgentsTest {
           Map.entry("network.streams.hidden", "16"),
           Map.entry("replay.capacity", "500"),
           Map.entry("replay.warmup", "32"),
-          Map.entry("replay.batch", "32"),
+          Map.entry("replay.batch", "16"),
           Map.entry("replay.length", "4"),
           Map.entry("learning.every", "1"),
           Map.entry("learning.rate.from", "0.005"),
@@ -51,7 +51,7 @@ final class ValueAgentsTest {
           Map.entry("quantiles.kappa", "0.1"),
           Map.entry("discount", "0.8"));
 
-  private static Map<String, String> small(String agent, String... more) {
+  static Map<String, String> small(String agent, String... more) {
     Map<String, String> known =
         new BuiltInAgents()
             .agents().stream()
@@ -67,7 +67,7 @@ final class ValueAgentsTest {
     return all;
   }
 
-  private static final int STEPS = 2500;
+  private static final int STEPS = 2000;
 
   static Stream<String> agents() {
     return Stream.of(
@@ -85,7 +85,7 @@ final class ValueAgentsTest {
   }
 
   private static Trainer done(String agent, String environment, String... more) {
-    int steps = agent.equals("pqn") ? 10_000 : STEPS;
+    int steps = agent.equals("pqn") ? 5 * STEPS : STEPS;
     int copies = agent.equals("pqn") ? 4 : 1;
     return Trainings.done(agent, environment, steps, copies, small(agent, more));
   }
@@ -135,29 +135,6 @@ final class ValueAgentsTest {
         assertThat(answer.actionValues[right] - answer.actionValues[1 - right]).isGreaterThan(0.5f);
       }
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "dqn, 1",
-    "dqn, 3",
-    "dqn-without-replay, 1",
-    "double-dqn, 1",
-    "dueling-dqn, 1",
-    "prioritised-dqn, 2",
-    "noisy-dqn, 1",
-    "c51, 1",
-    "qr-dqn, 1",
-    "rainbow, 3",
-    "pqn, 1",
-    "drqn, 1"
-  })
-  void everyWayOfComputingEndsWithTheSameBits(String agent, String n) throws Exception {
-    Map<String, String> settings =
-        small(agent, "replay.steps", n, "replay.capacity", "90", "rollout", "6");
-    Trainings.assertReproducible(
-        agent, "CartPole-v1", 300, 2, settings, List.of(1, 16, 17, 44, 100));
-    Trainings.assertReproducible(agent, "GamblersProblem-v1", 160, 2, settings, List.of(30, 60));
   }
 
   @ParameterizedTest
