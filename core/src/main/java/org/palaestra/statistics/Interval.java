@@ -1,0 +1,53 @@
+package org.palaestra.statistics;
+
+import java.util.Arrays;
+import org.palaestra.random.RandomStream;
+
+/**
+ * Where a number would lie if the runs were made again: a percentile bootstrap interval.
+ *
+ * @param low lower end
+ * @param high upper end
+ */
+public record Interval(double low, double high) {
+
+  /** Part of all cases in which the interval is to hold the true number. */
+  public static final double CONFIDENCE = 0.95;
+
+  /** Resamples that make the ends steady to about a hundredth of the interval's width. */
+  public static final int RESAMPLES = 20_000;
+
+  /**
+   * The interval of 95 % over runs, with each task's runs drawn on their own (stratified by task),
+   * as rliable does it. The same scores give the same interval.
+   *
+   * @param scores {@code [runs][tasks]}
+   */
+  public static Interval of(Aggregate aggregate, double[][] scores) {
+    int tasks = Aggregate.check(scores);
+    RandomStream stream = new RandomStream(0);
+    double[] numbers = new double[RESAMPLES];
+    double[][] drawn = new double[scores.length][tasks];
+    for (int i = 0; i < RESAMPLES; i++) {
+      for (int task = 0; task < tasks; task++) {
+        for (int run = 0; run < scores.length; run++) {
+          drawn[run][task] = scores[stream.nextInt(scores.length)][task];
+        }
+      }
+      numbers[i] = aggregate.of(drawn);
+    }
+    Arrays.sort(numbers);
+    double tail = (1 - CONFIDENCE) / 2;
+    return new Interval(percentile(numbers, tail), percentile(numbers, 1 - tail));
+  }
+
+  /** Between the two nearest values, as NumPy's {@code percentile} has it. */
+  private static double percentile(double[] sorted, double part) {
+    double place = part * (sorted.length - 1);
+    int below = (int) place;
+    if (below + 1 == sorted.length) {
+      return sorted[below];
+    }
+    return sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
+  }
+}
