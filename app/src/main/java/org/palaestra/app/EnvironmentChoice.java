@@ -16,7 +16,8 @@ public final class EnvironmentChoice {
   @Option(
       names = {"-o", "--option"},
       paramLabel = "KEY=VALUE",
-      description = "change an option of the environment; `palaestra environments ENV` lists them")
+      description =
+          "change an option of the environment; `palaestra environments show ENV` lists them")
   private List<String> options = new ArrayList<>();
 
   @Option(

@@ -2,6 +2,8 @@ package org.palaestra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.palaestra.agent.Agents;
 import org.palaestra.app.Session.Outcome;
 import org.palaestra.environment.Environments;
 import org.palaestra.plugin.Plugins;
@@ -113,10 +116,10 @@ final class CommandsTest {
 
   @Test
   void oneEnvironmentIsShownWithItsOptionsAndAbilities() {
-    assertThat(good("environments", "FrozenLake-v1").output())
+    assertThat(good("environments", "show", "FrozenLake-v1").output())
         .contains("16 discrete", "4 discrete", "100 steps")
         .contains("FiniteMdp, Restorable")
-        .containsPattern("slippery +true");
+        .containsPattern("slippery +true +whether a move may slip");
   }
 
   @Test
@@ -126,10 +129,31 @@ final class CommandsTest {
     assertThat(ids.subList(1, ids.size()))
         .isSorted()
         .contains("dqn", "exact-policy-iteration", "ppo", "q-learning", "random");
-    assertThat(good("agents", "dqn").output())
+    assertThat(good("agents", "show", "dqn").output())
         .contains("Mnih", "500,000")
-        .containsPattern("replay\\.capacity +10000")
+        .containsPattern("works +on Acrobot-v1, .*CartPole-v1")
+        .containsPattern("not on \\d+ others: it needs discrete actions")
+        .containsPattern("replay\\.capacity +10000 +most steps kept")
         .containsPattern("discount +0\\.99");
+  }
+
+  @Test
+  void everySettingHasAMeaning() {
+    for (Agents.Registered registered : Agents.load(Plugins.none()).all()) {
+      assertExplained("agents " + registered.definition().id(), registered.definition().defaults());
+    }
+    for (Environments.Registered registered : Environments.load(Plugins.none()).all()) {
+      assertExplained(
+          "environments " + registered.definition().id(), registered.definition().defaults());
+    }
+  }
+
+  private static void assertExplained(String what, Record settings) {
+    StringWriter text = new StringWriter();
+    Meanings.table("KEY", settings).print(new PrintWriter(text));
+    text.toString()
+        .lines()
+        .forEach(line -> assertThat(line).as(what).matches("\\S+ +\\S+ +[^{}<>@]*[^{}<>@ ]+"));
   }
 
   @Test

@@ -1,12 +1,17 @@
 package org.palaestra.agent;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.palaestra.environment.EnvironmentId;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Settings;
+import org.palaestra.settings.Suggestion;
 
 /**
  * An agent as it is registered.
@@ -21,6 +26,7 @@ import org.palaestra.settings.Settings;
  * @param steps environment steps that training takes when nobody says how many
  * @param copies copies of the environment that are stepped together when nobody says how many
  * @param factory makes a new agent
+ * @param presets other settings for some environments, at most one for each
  */
 public record AgentDefinition<S extends Record>(
     String id,
@@ -30,7 +36,8 @@ public record AgentDefinition<S extends Record>(
     Function<AgentContext, Optional<String>> needs,
     long steps,
     int copies,
-    BiFunction<AgentContext, S, Agent> factory) {
+    BiFunction<AgentContext, S, Agent> factory,
+    List<Preset> presets) {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,60}");
 
@@ -39,10 +46,57 @@ public record AgentDefinition<S extends Record>(
 
   /** Checks the id. */
   public AgentDefinition {
+    presets = List.copyOf(presets);
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "agent id \"%s\" must be lower-case letters, digits and hyphens".formatted(id));
     }
+  }
+
+  /** Without presets. */
+  public AgentDefinition(
+      String id,
+      String summary,
+      String citation,
+      S defaults,
+      Function<AgentContext, Optional<String>> needs,
+      long steps,
+      int copies,
+      BiFunction<AgentContext, S, Agent> factory) {
+    this(id, summary, citation, defaults, needs, steps, copies, factory, List.of());
+  }
+
+  /** The same agent with these presets. */
+  public AgentDefinition<S> with(Preset... others) {
+    return new AgentDefinition<>(
+        id, summary, citation, defaults, needs, steps, copies, factory, List.of(others));
+  }
+
+  /** The preset for an environment, if there is one. */
+  public Optional<Preset> presetFor(EnvironmentId environment) {
+    return presets.stream()
+        .filter(preset -> preset.environments().contains(environment.name()))
+        .findFirst();
+  }
+
+  /**
+   * A preset by its name.
+   *
+   * @return empty for {@value Preset#DEFAULTS}
+   * @throws InvalidInputException if there is none of that name
+   */
+  public Optional<Preset> preset(String name) {
+    if (name.equals(Preset.DEFAULTS)) {
+      return Optional.empty();
+    }
+    for (Preset preset : presets) {
+      if (preset.name().equals(name)) {
+        return Optional.of(preset);
+      }
+    }
+    List<String> names = new ArrayList<>(presets.stream().map(Preset::name).toList());
+    names.add(Preset.DEFAULTS);
+    throw new InvalidInputException(Suggestion.unknown("preset of " + id, name, names));
   }
 
   /**
@@ -52,6 +106,18 @@ public record AgentDefinition<S extends Record>(
    */
   public S settings(Map<String, String> changes) {
     return Settings.bind(defaults, changes);
+  }
+
+  /**
+   * The settings of a preset, or the defaults, with some changed.
+   *
+   * @throws InvalidInputException if a key is unknown or a value refused
+   */
+  public S settings(Optional<Preset> preset, Map<String, String> changes) {
+    Map<String, String> all = new LinkedHashMap<>();
+    preset.ifPresent(chosen -> all.putAll(chosen.settings()));
+    all.putAll(changes);
+    return settings(all);
   }
 
   /**

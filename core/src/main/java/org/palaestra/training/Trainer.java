@@ -77,22 +77,24 @@ public final class Trainer implements Stateful, AutoCloseable {
   /** The agent of a plan as it is before any training. */
   public static Agent create(
       TrainingPlan plan, Environments environments, Agents agents, int threads) {
+    return agents.find(plan.agent()).create(context(plan, environments, threads));
+  }
+
+  /** What the agent of a plan is made for. */
+  public static AgentContext context(TrainingPlan plan, Environments environments, int threads) {
     Environment sample = environments.create(plan.environment());
     Optional<FiniteMdp> model = sample.ability(FiniteMdp.class);
-    return agents
-        .find(plan.agent())
-        .create(
-            new AgentContext(
-                plan.environment(),
-                sample.observationSpace(),
-                sample.actionSpace(),
-                model,
-                plan.copies(),
-                plan.steps(),
-                plan.settings(),
-                plan.kernels(),
-                threads,
-                new RandomStreams(plan.seed())));
+    return new AgentContext(
+        plan.environment(),
+        sample.observationSpace(),
+        sample.actionSpace(),
+        model,
+        plan.copies(),
+        plan.steps(),
+        plan.settings(),
+        plan.kernels(),
+        threads,
+        new RandomStreams(plan.seed()));
   }
 
   /** Whether all steps are done or the agent has nothing left to learn. */

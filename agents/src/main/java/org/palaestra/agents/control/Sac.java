@@ -105,14 +105,15 @@ public final class Sac implements Agent {
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
     return new AgentDefinition<>(
-        "sac",
-        "learns continuous actions and to stay as undecided as it can",
-        "Haarnoja et al., \"Soft actor-critic algorithms and applications\", 2018",
-        SacSettings.pendulum(),
-        Needs::boundedActions,
-        20_000,
-        1,
-        Sac::new);
+            "sac",
+            "learns continuous actions and to stay as undecided as it can",
+            "Haarnoja et al., \"Soft actor-critic algorithms and applications\", 2018",
+            SacSettings.pendulum(),
+            Needs::boundedActions,
+            20_000,
+            1,
+            Sac::new)
+        .with(SacPresets.all());
   }
 
   private GaussianActor actor() {

@@ -79,14 +79,15 @@ public final class Ppo implements Agent {
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
     return new AgentDefinition<>(
-        "ppo",
-        "learns a policy by small clipped steps",
-        "Schulman et al., \"Proximal policy optimization algorithms\", 2017",
-        PpoSettings.classicControl(),
-        Needs::nothing,
-        500_000,
-        4,
-        Ppo::new);
+            "ppo",
+            "learns a policy by small clipped steps",
+            "Schulman et al., \"Proximal policy optimization algorithms\", 2017",
+            PpoSettings.classicControl(),
+            Needs::nothing,
+            500_000,
+            4,
+            Ppo::new)
+        .with(PpoPresets.all());
   }
 
   @Override

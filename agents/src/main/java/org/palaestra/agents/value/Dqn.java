@@ -27,14 +27,15 @@ public final class Dqn {
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
     return new AgentDefinition<>(
-        "dqn",
-        "learns action values with a network, replay and a target network",
-        "Mnih et al., \"Human-level control through deep reinforcement learning\", Nature 2015",
-        DqnSettings.classicControl(),
-        Needs::discreteActions,
-        500_000,
-        1,
-        Dqn::create);
+            "dqn",
+            "learns action values with a network, replay and a target network",
+            "Mnih et al., \"Human-level control through deep reinforcement learning\", Nature 2015",
+            DqnSettings.classicControl(),
+            Needs::discreteActions,
+            500_000,
+            1,
+            Dqn::create)
+        .with(DqnPresets.all());
   }
 
   private static Agent create(AgentContext context, DqnSettings settings) {

@@ -76,14 +76,15 @@ public final class Pqn implements Agent {
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
     return new AgentDefinition<>(
-        "pqn",
-        "learns action values from many copies, without memory or target network",
-        "Gallici et al., \"Simplifying deep temporal difference learning\", ICLR 2025",
-        PqnSettings.classicControl(),
-        Needs::discreteActions,
-        500_000,
-        4,
-        Pqn::new);
+            "pqn",
+            "learns action values from many copies, without memory or target network",
+            "Gallici et al., \"Simplifying deep temporal difference learning\", ICLR 2025",
+            PqnSettings.classicControl(),
+            Needs::discreteActions,
+            500_000,
+            4,
+            Pqn::new)
+        .with(PqnPresets.all());
   }
 
   private QNetwork network() {

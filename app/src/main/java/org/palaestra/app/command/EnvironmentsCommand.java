@@ -3,7 +3,7 @@ package org.palaestra.app.command;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.palaestra.app.Meanings;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Table;
 import org.palaestra.environment.Environment;
@@ -34,14 +34,6 @@ public final class EnvironmentsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Platform platform;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "ENV",
-      completionCandidates = Candidates.EnvironmentIds.class,
-      description = "id of one environment to show")
-  private @Nullable String id;
-
   @Option(names = "--wrappers", description = "list what can be put around environments instead")
   private boolean wrappers;
 
@@ -62,10 +54,6 @@ public final class EnvironmentsCommand implements Callable<Integer> {
       table.print(out);
       return 0;
     }
-    if (id != null) {
-      show(platform.environments().find(id), out);
-      return 0;
-    }
     Table table = new Table("ID", "OBSERVATION", "ACTION", "LIMIT", "WHAT");
     for (Environments.Registered registered : platform.environments().all()) {
       EnvironmentDefinition<?> definition = registered.definition();
@@ -83,9 +71,22 @@ public final class EnvironmentsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void show(EnvironmentDefinition<?> definition, PrintWriter out) {
+  /** {@code palaestra environments show}. */
+  @Command(
+      name = "show",
+      description = "Show an environment with its spaces, abilities and options.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Mixin Platform where,
+      @Parameters(
+              paramLabel = "ENV",
+              completionCandidates = Candidates.EnvironmentIds.class,
+              description = "id of the environment, such as CartPole-v1")
+          String id) {
+    EnvironmentDefinition<?> definition = where.environments().find(id);
     EnvironmentSpec defaults = definition.spec();
-    Environment environment = platform.environments().create(defaults);
+    Environment environment = where.environments().create(defaults);
+    PrintWriter out = spec.commandLine().getOut();
     out.println(definition.id() + ": " + definition.summary());
     out.println("observation  " + environment.observationSpace().describe());
     out.println("action       " + environment.actionSpace().describe());
@@ -106,10 +107,9 @@ public final class EnvironmentsCommand implements Callable<Integer> {
     }
     if (!defaults.options().isEmpty()) {
       out.println();
-      Table table = new Table("OPTION", "DEFAULT");
-      defaults.options().forEach(table::row);
-      table.print(out);
+      Meanings.table("OPTION", definition.defaults()).print(out);
     }
     out.flush();
+    return 0;
   }
 }

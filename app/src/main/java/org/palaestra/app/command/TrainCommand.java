@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.agent.AgentDefinition;
+import org.palaestra.agent.Preset;
 import org.palaestra.app.EnvironmentChoice;
 import org.palaestra.app.Interruption;
 import org.palaestra.app.Judge;
@@ -78,9 +79,18 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Integer copies;
 
   @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "settings of the agent that were made for some environments, or `defaults` for its own"
+              + " (default: those for ENV, if there are any); `palaestra agents show AGENT` lists"
+              + " them")
+  private @Nullable String preset;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "change a setting of the agent; `palaestra agents AGENT` lists them")
+      description = "change a setting of the agent; `palaestra agents show AGENT` lists them")
   private List<String> settings = new ArrayList<>();
 
   @Mixin private EnvironmentChoice choice;
@@ -260,6 +270,7 @@ public final class TrainCommand implements Callable<Integer> {
         || seed != null
         || copies != null
         || kernels != null
+        || preset != null
         || !settings.isEmpty()
         || choice.given()) {
       throw new InvalidInputException(
@@ -279,14 +290,20 @@ public final class TrainCommand implements Callable<Integer> {
     }
     EnvironmentSpec what = choice.of(environment, platform.environments());
     AgentDefinition<?> who = platform.agents().find(agent);
-    Map<String, String> resolved = Settings.flatten(who.settings(Settings.parse(settings)));
+    Optional<Preset> chosen = preset == null ? who.presetFor(what.id()) : who.preset(preset);
+    chosen.ifPresent(
+        found ->
+            err()
+                .printf(
+                    "preset %s (%s; %s); --preset defaults leaves it out%n",
+                    found.name(), found.tuning(), found.source()));
     return new TrainingPlan(
         what,
         who.id(),
-        resolved,
+        Settings.flatten(who.settings(chosen, Settings.parse(settings))),
         seed == null ? 1 : seed,
-        steps == null ? who.steps() : count(steps),
-        copies == null ? who.copies() : checked(copies),
+        steps == null ? chosen.map(Preset::steps).orElse(who.steps()) : count(steps),
+        copies == null ? chosen.map(Preset::copies).orElse(who.copies()) : checked(copies),
         resolvedKernels());
   }
 

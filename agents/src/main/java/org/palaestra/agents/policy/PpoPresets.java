@@ -1,0 +1,63 @@
+package org.palaestra.agents.policy;
+
+import static org.palaestra.agent.Preset.Tuning.TUNED;
+
+import org.palaestra.agent.Preset;
+
+/** Settings of {@link Ppo} beside its defaults, which are CleanRL's for CartPole. */
+final class PpoPresets {
+
+  private static final String ZOO = "RL Baselines3 Zoo (Raffin, 2020), ppo.yml";
+
+  private PpoPresets() {}
+
+  static Preset[] all() {
+    return new Preset[] {
+      Preset.of(
+          "MountainCar",
+          TUNED,
+          ZOO,
+          1_000_000,
+          16,
+          "rollout=16",
+          "learning.epochs=4",
+          "learning.minibatches=4",
+          "learning.rate.from=3e-4",
+          "learning.rate.to=3e-4",
+          "loss.clipValue=false",
+          "loss.entropy=0",
+          "lambda=0.98",
+          "normalise.observations=true",
+          "normalise.rewards=true"),
+      Preset.of(
+          "Pendulum",
+          TUNED,
+          ZOO + ", without its noise that depends on the state",
+          100_000,
+          4,
+          "rollout=1024",
+          "learning.epochs=10",
+          "learning.minibatches=64",
+          "learning.rate.from=1e-3",
+          "learning.rate.to=1e-3",
+          "loss.clipValue=false",
+          "loss.entropy=0",
+          "discount=0.9"),
+      Preset.of(
+          "LunarLander",
+          TUNED,
+          ZOO,
+          1_000_000,
+          16,
+          "rollout=1024",
+          "learning.epochs=4",
+          "learning.minibatches=256",
+          "learning.rate.from=3e-4",
+          "learning.rate.to=3e-4",
+          "loss.clipValue=false",
+          "loss.entropy=0.01",
+          "discount=0.999",
+          "lambda=0.98"),
+    };
+  }
+}

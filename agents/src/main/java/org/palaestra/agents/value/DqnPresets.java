@@ -1,0 +1,53 @@
+package org.palaestra.agents.value;
+
+import static org.palaestra.agent.Preset.Tuning.TUNED;
+
+import org.palaestra.agent.Preset;
+
+/** Settings of {@link Dqn} beside its defaults, which are CleanRL's for CartPole. */
+final class DqnPresets {
+
+  private static final String ZOO = "RL Baselines3 Zoo (Raffin, 2020), dqn.yml";
+
+  private DqnPresets() {}
+
+  static Preset[] all() {
+    return new Preset[] {
+      Preset.of(
+          "MountainCar",
+          TUNED,
+          ZOO + "; eight updates every 16 steps are one every second step",
+          120_000,
+          1,
+          "network.hidden=256,256",
+          "replay.capacity=10000",
+          "replay.warmup=1000",
+          "replay.batch=128",
+          "learning.every=2",
+          "learning.rate.from=4e-3",
+          "learning.rate.to=4e-3",
+          "learning.loss=huber",
+          "targetEvery=600",
+          "exploration.fraction=0.2",
+          "exploration.to=0.07",
+          "discount=0.98"),
+      Preset.of(
+          "LunarLander",
+          TUNED,
+          ZOO + "; four updates every fourth step are one every step",
+          100_000,
+          1,
+          "network.hidden=256,256",
+          "replay.capacity=50000",
+          "replay.warmup=128",
+          "replay.batch=128",
+          "learning.every=1",
+          "learning.rate.from=6.3e-4",
+          "learning.rate.to=6.3e-4",
+          "learning.loss=huber",
+          "targetEvery=250",
+          "exploration.fraction=0.12",
+          "exploration.to=0.1"),
+    };
+  }
+}
