@@ -2,6 +2,7 @@ package org.palaestra.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
@@ -51,11 +52,30 @@ public final class EnvironmentChoice {
    * @throws InvalidInputException if something is unknown or refused, or a wrapper does not fit
    */
   public EnvironmentSpec of(String id, Environments environments) {
-    EnvironmentSpec spec = environments.find(id).spec(Settings.parse(options));
+    return of(id, Settings.parse(options), timeLimit, bare, wrappers, environments);
+  }
+
+  /**
+   * The environment {@code id} with what was chosen.
+   *
+   * @param options changed options by key
+   * @param timeLimit steps after which an episode is cut, 0 for never, null for as it is registered
+   * @param bare whether to leave away the wrappers that it comes with
+   * @param wrappers as the command line gives them, the first is the innermost
+   * @throws InvalidInputException if something is unknown or refused, or a wrapper does not fit
+   */
+  public static EnvironmentSpec of(
+      String id,
+      Map<String, String> options,
+      @Nullable Integer timeLimit,
+      boolean bare,
+      List<String> wrappers,
+      Environments environments) {
+    EnvironmentSpec spec = environments.find(id).spec(options);
     if (timeLimit != null) {
       if (timeLimit < 0) {
         throw new InvalidInputException(
-            "--time-limit must be at least 1, or 0 for none, got " + timeLimit);
+            "time-limit must be at least 1, or 0 for none, got " + timeLimit);
       }
       spec = spec.withTimeLimit(timeLimit);
     }

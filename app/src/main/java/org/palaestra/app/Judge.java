@@ -29,10 +29,12 @@ public final class Judge {
    *
    * @param policy to act with
    * @param steps environment steps it was trained for
+   * @param trainingReturn mean return of the last training episodes, NaN if there was none
    * @param checkpoint hash of the checkpoint
    * @param notes damaged checkpoints that were passed over
    */
-  public record Trained(Policy policy, long steps, String checkpoint, List<String> notes) {}
+  public record Trained(
+      Policy policy, long steps, double trainingReturn, String checkpoint, List<String> notes) {}
 
   /**
    * Loads the newest whole checkpoint of a run.
@@ -51,10 +53,35 @@ public final class Judge {
     try (Trainer trainer = new Trainer(run.plan(), platform.environments(), platform.agents())) {
       trainer.restore(checkpoint.state());
       return new Trained(
-          trainer.agent().target(), trainer.steps(), checkpoint.hash(), newest.damaged());
+          trainer.agent().target(),
+          trainer.steps(),
+          trainer.recentReturn(),
+          checkpoint.hash(),
+          newest.damaged());
     } catch (MismatchException e) {
       throw new InvalidInputException(newest.file() + " does not fit: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Judges a training that is complete, and stores the result.
+   *
+   * @param speed steps a second of the training
+   * @param episodes evaluation episodes, at least 1
+   */
+  public Report conclude(RunFolder run, Trainer trainer, double speed, int episodes)
+      throws IOException {
+    Evaluation evaluation = evaluate(run, trainer.agent().target(), episodes, run.plan().seed());
+    Report report =
+        new Report(
+            run,
+            trainer.steps(),
+            trainer.recentReturn(),
+            speed,
+            Checkpoint.hashOf(trainer),
+            evaluation);
+    run.writeResult(report.toJson());
+    return report;
   }
 
   /**

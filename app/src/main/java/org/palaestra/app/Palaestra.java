@@ -11,6 +11,7 @@ import org.palaestra.app.command.CheckCommand;
 import org.palaestra.app.command.ConformanceCommand;
 import org.palaestra.app.command.EnvironmentsCommand;
 import org.palaestra.app.command.EvaluateCommand;
+import org.palaestra.app.command.ExperimentCommand;
 import org.palaestra.app.command.KernelsCommand;
 import org.palaestra.app.command.NewCommand;
 import org.palaestra.app.command.RecordCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      ExperimentCommand.class,
       EvaluateCommand.class,
       WatchCommand.class,
       RecordCommand.class,

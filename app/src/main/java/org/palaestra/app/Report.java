@@ -14,12 +14,19 @@ import org.palaestra.training.TrainingPlan;
  *
  * @param run the folder
  * @param steps environment steps done
+ * @param trainingReturn mean return of the last training episodes, exploration and all; NaN if
+ *     there was none
  * @param stepsPerSecond while learning, in the process that did the last part
  * @param checkpoint SHA-256 of the content of the checkpoint that was judged
  * @param evaluation the judgement
  */
 public record Report(
-    RunFolder run, long steps, double stepsPerSecond, String checkpoint, Evaluation evaluation) {
+    RunFolder run,
+    long steps,
+    double trainingReturn,
+    double stepsPerSecond,
+    String checkpoint,
+    Evaluation evaluation) {
 
   /** As one JSON object. */
   public ObjectNode toJson() {
@@ -31,6 +38,9 @@ public record Report(
     json.put("agent", plan.agent());
     json.put("seed", plan.seed());
     json.put("steps", steps);
+    if (Double.isFinite(trainingReturn)) {
+      json.put("trainingReturn", trainingReturn);
+    }
     json.put("stepsPerSecond", Math.round(stepsPerSecond * 10) / 10.0);
     json.putObject("evaluation")
         .put("episodes", summary.count())

@@ -84,7 +84,7 @@ final class BadInputTest {
         slip(cartPole + "-a dqn --envs two", "'--envs'", "'two' is not an int"),
         slip(cartPole + "-a dqn --episodes 0", "--episodes must be from 1 to 1000000, got 0"),
         slip(cartPole + "-a dqn --episodes 1000001", "--episodes must be", "got 1000001"),
-        slip(cartPole + "-a dqn --time-limit -1", "--time-limit must be", "got -1"),
+        slip(cartPole + "-a dqn --time-limit -1", "time-limit must be", "got -1"),
         slip(cartPole + "-a dqn --save-every 0", "--save-every must be", "got 0.0"),
         slip(cartPole + "-a dqn --threads 0", "--threads must be from 1 to 64, got 0"),
         slip(cartPole + "-a dqn --wrap onehot", "unknown wrapper", "did you mean one-hot?"),
@@ -92,7 +92,7 @@ final class BadInputTest {
             cartPole + "-a dqn --wrap one-hot", "wrapper one-hot: it needs a numbered observation"),
         slip(
             cartPole + "-a dqn --kernels cuda",
-            "--kernels: unknown kernels \"cuda\"; there are: auto, vector, scalar, portable, nd4j"),
+            "kernels: unknown kernels \"cuda\"; there are: auto, vector, scalar, portable, nd4j"),
         slip("train -a dqn", "say what to train on: ENV, or --resume RUN"),
         slip("train CartPole-v1", "say who is to learn: --agent AGENT"),
         slip(cartPole + "-a dqn --stpes 5", "'--stpes'", "did you mean --steps?", "train --help"),
@@ -117,8 +117,12 @@ final class BadInputTest {
         slip("record latest film.gif --rate 5", "--rate belongs to --styled", "--fps"),
         slip("record latest film.gif --styled --rate 0", "--rate must be above 0", "got 0.0"),
         slip("record latest film.gif --styled --every 2", "with --styled use --rate"),
-        slip("environments CartPol-v1", "did you mean CartPole-v1?"),
-        slip("agents qlearning", "did you mean q-learning?"),
+        slip("environments show CartPol-v1", "did you mean CartPole-v1?"),
+        slip(
+            "train MountainCar-v0 -a dqn --preset MountainCat",
+            "unknown preset of dqn \"MountainCat\"; did you mean MountainCar?"),
+        slip("experiment run nowhere.yaml", "there is no file nowhere.yaml"),
+        slip("agents show qlearning", "did you mean q-learning?"),
         slip("check CartPole", "unknown environment \"CartPole\"", "CartPole-v1?"),
         slip("check CartPole-v1 --steps 0", "steps must be at least", "got 0"),
         slip("runs --soft", "'--soft'"));

@@ -65,7 +65,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         .forEach(note -> spec.commandLine().getErr().println("warning: passed over: " + note));
     Evaluation evaluation =
         judge.evaluate(run, trained.policy(), episodes, seed == null ? run.plan().seed() : seed);
-    new Report(run, trained.steps(), speed, trained.checkpoint(), evaluation)
+    new Report(
+            run, trained.steps(), trained.trainingReturn(), speed, trained.checkpoint(), evaluation)
         .print(spec.commandLine().getOut(), json);
     return 0;
   }

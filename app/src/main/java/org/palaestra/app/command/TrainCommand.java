@@ -6,24 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.palaestra.agent.AgentDefinition;
-import org.palaestra.agent.Preset;
 import org.palaestra.app.EnvironmentChoice;
 import org.palaestra.app.Interruption;
 import org.palaestra.app.Judge;
+import org.palaestra.app.PlanChoice;
 import org.palaestra.app.Platform;
 import org.palaestra.app.ProgressLine;
 import org.palaestra.app.Provenance;
 import org.palaestra.app.Report;
-import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Settings;
-import org.palaestra.store.Checkpoint;
-import org.palaestra.training.Evaluation;
 import org.palaestra.training.RunFolder;
 import org.palaestra.training.Trainer;
 import org.palaestra.training.TrainingPlan;
@@ -205,11 +200,7 @@ public final class TrainCommand implements Callable<Integer> {
           training.progress().steps() > begun
               ? training.progress().stepsPerSecond()
               : formerSpeed(run);
-      Evaluation evaluation =
-          new Judge(platform).evaluate(run, trainer.agent().target(), episodes, run.plan().seed());
-      Report report =
-          new Report(run, trainer.steps(), speed, Checkpoint.hashOf(trainer), evaluation);
-      run.writeResult(report.toJson());
+      Report report = new Judge(platform).conclude(run, trainer, speed, episodes);
       report.print(out(), json);
       return 0;
     }
@@ -288,32 +279,25 @@ public final class TrainCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "say who is to learn: --agent AGENT");
     }
-    EnvironmentSpec what = choice.of(environment, platform.environments());
-    AgentDefinition<?> who = platform.agents().find(agent);
-    Optional<Preset> chosen = preset == null ? who.presetFor(what.id()) : who.preset(preset);
-    chosen.ifPresent(
-        found ->
-            err()
-                .printf(
-                    "preset %s (%s; %s); --preset defaults leaves it out%n",
-                    found.name(), found.tuning(), found.source()));
-    return new TrainingPlan(
-        what,
-        who.id(),
-        Settings.flatten(who.settings(chosen, Settings.parse(settings))),
-        seed == null ? 1 : seed,
-        steps == null ? chosen.map(Preset::steps).orElse(who.steps()) : count(steps),
-        copies == null ? chosen.map(Preset::copies).orElse(who.copies()) : checked(copies),
-        resolvedKernels());
-  }
-
-  /** Which kernels will compute, so that the plan says so. */
-  private String resolvedKernels() {
-    try {
-      return KernelChoice.of(kernels == null ? KernelChoice.AUTO : kernels).name();
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--kernels: " + e.getMessage(), e);
-    }
+    PlanChoice chosen =
+        new PlanChoice(
+            choice.of(environment, platform.environments()),
+            platform.agents().find(agent),
+            preset,
+            Settings.parse(settings),
+            steps == null ? null : count(steps),
+            copies == null ? null : checked(copies),
+            kernels);
+    TrainingPlan plan = chosen.plan(seed == null ? 1 : seed);
+    chosen
+        .chosenPreset()
+        .ifPresent(
+            found ->
+                err()
+                    .printf(
+                        "preset %s (%s; %s); --preset defaults leaves it out%n",
+                        found.name(), found.tuning(), found.source()));
+    return plan;
   }
 
   private static int checked(int copies) {

@@ -1,0 +1,65 @@
+package org.palaestra.app.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.palaestra.store.Json;
+import org.palaestra.training.RunFolder;
+
+/**
+ * How often a training was begun and not brought to an end: {@code attempts.json} in its folder. A
+ * training that takes the whole process with it is not begun for ever.
+ */
+final class Attempts {
+
+  /** So often a training is begun again. */
+  static final int MOST = 3;
+
+  private final Path file;
+
+  Attempts(RunFolder run) {
+    file = run.path().resolve("attempts.json");
+  }
+
+  int count() {
+    return read().path("attempts").asInt();
+  }
+
+  /** What went wrong at last, in words, if the training failed as often as it may. */
+  Optional<String> failure() {
+    JsonNode json = read();
+    return json.path("attempts").asInt() < MOST
+        ? Optional.empty()
+        : Optional.of(json.path("problem").asText("the process ended in the middle"));
+  }
+
+  private JsonNode read() {
+    if (!Files.isRegularFile(file)) {
+      return Json.object();
+    }
+    try {
+      return Json.read(file);
+    } catch (IOException e) {
+      return Json.object().put("attempts", MOST).put("problem", file + " is damaged: " + e);
+    }
+  }
+
+  void begin() throws IOException {
+    Json.write(file, Json.object().put("attempts", count() + 1));
+  }
+
+  void failed(String problem) throws IOException {
+    ObjectNode json = Json.object();
+    json.put("attempts", count());
+    json.put("problem", problem);
+    Json.write(file, json);
+  }
+
+  /** An end, or a stop that somebody asked for, is no failure. */
+  void forget() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}

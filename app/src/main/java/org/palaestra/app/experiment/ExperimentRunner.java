@@ -1,0 +1,134 @@
+package org.palaestra.app.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.palaestra.app.Judge;
+import org.palaestra.app.Platform;
+import org.palaestra.app.Report;
+import org.palaestra.training.RunFolder;
+import org.palaestra.training.Trainer;
+import org.palaestra.training.TrainingPlan;
+import org.palaestra.training.TrainingRun;
+
+/**
+ * Carries out the trainings of an experiment that are not done yet, several at a time. What is
+ * begun is gone on with from its last checkpoint, and a training that fails does not stop the
+ * others.
+ */
+public final class ExperimentRunner {
+
+  /** Is told what happens, from several threads. */
+  public interface Listener {
+
+    /** A training goes on. */
+    void progress(TrainingPlan plan, TrainingRun.Progress progress);
+
+    /** A training is done. */
+    void done(TrainingPlan plan, Report report);
+
+    /** A training failed. */
+    void failed(TrainingPlan plan, String problem);
+  }
+
+  private final Platform platform;
+  private final Experiment experiment;
+  private final ExperimentRuns runs;
+  private final Listener listener;
+
+  /** Sets up. */
+  public ExperimentRunner(
+      Platform platform, Experiment experiment, ExperimentRuns runs, Listener listener) {
+    this.platform = platform;
+    this.experiment = experiment;
+    this.runs = runs;
+    this.listener = listener;
+  }
+
+  /**
+   * Carries out what is left.
+   *
+   * @param jobs how many trainings at a time, each on one thread
+   * @param stop ends all of them at their next step, saved
+   */
+  public void run(int jobs, BooleanSupplier stop) {
+    platform.environments(); // loaded once, before threads share them
+    platform.agents();
+    Queue<TrainingPlan> waiting = new ConcurrentLinkedQueue<>();
+    for (TrainingPlan plan : experiment.plans()) {
+      if (runs.result(plan).isEmpty() && runs.failure(plan).isEmpty()) {
+        waiting.add(plan);
+      }
+    }
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 0; i < Math.min(jobs, waiting.size()); i++) {
+      workers.add(new Thread(() -> work(waiting, stop), "training-" + (i + 1)));
+    }
+    workers.forEach(Thread::start);
+    for (Thread worker : workers) {
+      join(worker);
+    }
+  }
+
+  private static void join(Thread worker) {
+    boolean interrupted = false;
+    while (worker.isAlive()) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(Queue<TrainingPlan> waiting, BooleanSupplier stop) {
+    while (!stop.getAsBoolean()) {
+      TrainingPlan plan = waiting.poll();
+      if (plan == null) {
+        return;
+      }
+      try {
+        carryOut(plan, stop);
+      } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+        listener.failed(plan, e.getMessage() == null ? e.toString() : e.getMessage());
+      }
+    }
+  }
+
+  private void carryOut(TrainingPlan plan, BooleanSupplier stop) throws IOException {
+    RunFolder run = runs.folder(plan);
+    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents());
+        TrainingRun training = new TrainingRun(run, trainer, new ArrayList<>(), System::nanoTime)) {
+      Attempts attempts = new Attempts(run);
+      attempts.begin();
+      try {
+        train(plan, run, trainer, training, stop);
+      } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+        attempts.failed(String.valueOf(e));
+        throw e;
+      }
+      attempts.forget();
+    }
+  }
+
+  private void train(
+      TrainingPlan plan, RunFolder run, Trainer trainer, TrainingRun training, BooleanSupplier stop)
+      throws IOException {
+    long begun = trainer.steps();
+    TrainingRun.Outcome outcome =
+        training.train(stop, progress -> listener.progress(plan, progress));
+    if (outcome == TrainingRun.Outcome.COMPLETE) {
+      double speed =
+          trainer.steps() > begun
+              ? training.progress().stepsPerSecond()
+              : Judge.speed(run); // it was only left to be judged
+      listener.done(plan, new Judge(platform).conclude(run, trainer, speed, experiment.episodes()));
+    }
+  }
+}

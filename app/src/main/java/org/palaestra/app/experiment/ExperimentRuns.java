@@ -1,0 +1,80 @@
+package org.palaestra.app.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.app.Provenance;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.training.RunFolder;
+import org.palaestra.training.Runs;
+import org.palaestra.training.TrainingPlan;
+
+/**
+ * The runs of an experiment, found by their plans: a training whose settings changed is another
+ * one, and what was trained already is not trained again.
+ */
+public final class ExperimentRuns {
+
+  private final Path root;
+  private final int episodes;
+  private final Map<TrainingPlan, RunFolder> byPlan = new HashMap<>();
+
+  /** Looks into the folder of the experiment below that of all runs. */
+  public ExperimentRuns(Path runs, Experiment experiment) {
+    root = runs.resolve(experiment.name());
+    episodes = experiment.episodes();
+    Runs all = new Runs(root);
+    for (String name : all.names()) { // the newest first
+      try {
+        RunFolder run = RunFolder.open(root.resolve(name));
+        RunFolder known = byPlan.get(run.plan());
+        if (known == null || (result(known).isEmpty() && result(run).isPresent())) {
+          byPlan.put(run.plan(), run);
+        }
+      } catch (InvalidInputException e) {
+        // `palaestra runs` shows what is wrong with it; the training is carried out anew.
+      }
+    }
+  }
+
+  /** Where the runs lie. */
+  public Path root() {
+    return root;
+  }
+
+  /** What a training came to, if it is done and judged over the episodes that are asked for. */
+  public synchronized Optional<JsonNode> result(TrainingPlan plan) {
+    RunFolder run = byPlan.get(plan);
+    return run == null ? Optional.empty() : result(run);
+  }
+
+  private Optional<JsonNode> result(RunFolder run) {
+    try {
+      return run.result()
+          .filter(result -> result.path("evaluation").path("episodes").asInt() == episodes);
+    } catch (InvalidInputException e) {
+      return Optional.empty(); // It is damaged, and going on with the run writes it anew.
+    }
+  }
+
+  /** Why a training failed, if it did. */
+  public synchronized Optional<String> failure(TrainingPlan plan) {
+    RunFolder run = byPlan.get(plan);
+    return run == null ? Optional.empty() : new Attempts(run).failure();
+  }
+
+  /** The folder of a training, made if there is none. */
+  synchronized RunFolder folder(TrainingPlan plan) throws IOException {
+    @Nullable RunFolder run = byPlan.get(plan);
+    if (run == null) {
+      run = RunFolder.create(root, plan, Instant.now(), Provenance.toJson());
+      byPlan.put(plan, run);
+    }
+    return run;
+  }
+}

@@ -1,0 +1,44 @@
+package org.palaestra.app.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.agent.Preset;
+import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.training.TrainingPlan;
+
+/**
+ * One agent on one environment with several seeds.
+ *
+ * @param environment what to train on
+ * @param agent who learns
+ * @param preset which settings it learns with, empty for its defaults
+ * @param changed whether the plan file changed settings beside that
+ * @param plans one for each seed
+ * @param measure which returns are compared with others
+ * @param published what others reached, in words, or null
+ * @param reach what is wanted, or null
+ */
+public record Study(
+    EnvironmentSpec environment,
+    String agent,
+    Optional<Preset> preset,
+    boolean changed,
+    List<TrainingPlan> plans,
+    Measure measure,
+    @Nullable String published,
+    @Nullable Double reach) {
+
+  /** Which returns are compared with others. */
+  public enum Measure {
+    /** Of evaluation episodes, without exploration, after the training. */
+    EVALUATION,
+    /** Of the last training episodes, exploration and all. */
+    TRAINING
+  }
+
+  /** Copies. */
+  public Study {
+    plans = List.copyOf(plans);
+  }
+}
