@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.palaestra.app.experiment.Experiment;
 import picocli.CommandLine;
 
 final class ReadmeTest {
@@ -45,6 +46,16 @@ final class ReadmeTest {
       CommandLine.ParseResult parsed = Palaestra.commandLine().parseArgs(arguments);
       assertThat(parsed.subcommand()).as(line).isNotNull();
       for (int i = 0; i < arguments.length; i++) {
+        if (arguments[i].endsWith(".yaml")) {
+          assertThat(
+                  Experiment.read(
+                          README.resolveSibling(arguments[i]),
+                          platform.environments(),
+                          platform.agents())
+                      .plans())
+              .as(line)
+              .isNotEmpty();
+        }
         if (arguments[i].matches("[A-Za-z0-9]+-v\\d+") && !own.contains(arguments[i])) {
           assertThat(platform.environments().find(arguments[i])).as(line).isNotNull();
         }

@@ -122,6 +122,7 @@ public record Experiment(String name, int episodes, List<Study> studies) {
         studies.add(
             new Study(
                 choice.environment(),
+                group.texts("options"),
                 agent,
                 choice.chosenPreset(),
                 !choice.settings().isEmpty(),

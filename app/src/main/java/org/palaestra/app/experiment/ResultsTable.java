@@ -38,8 +38,7 @@ public final class ResultsTable {
                 problem ->
                     failures.add(
                         "%s, %s, seed %d: %s"
-                            .formatted(
-                                study.environment().title(), study.agent(), plan.seed(), problem)));
+                            .formatted(study.title(), study.agent(), plan.seed(), problem)));
       }
     }
     if (!failures.isEmpty()) {
@@ -68,7 +67,7 @@ public final class ResultsTable {
     return "| "
         + String.join(
             " | ",
-            study.environment().title(),
+            study.title(),
             study.agent(),
             settings(study),
             String.format(Locale.ROOT, "%,d", study.plans().get(0).steps()),
@@ -132,6 +131,7 @@ public final class ResultsTable {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value).replace("-", "−");
+    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.1f", value)
+        .replace("-", "−");
   }
 }

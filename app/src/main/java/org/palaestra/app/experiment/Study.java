@@ -1,7 +1,10 @@
 package org.palaestra.app.experiment;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.agent.Preset;
 import org.palaestra.environment.EnvironmentSpec;
@@ -11,6 +14,7 @@ import org.palaestra.training.TrainingPlan;
  * One agent on one environment with several seeds.
  *
  * @param environment what to train on
+ * @param options the environment's options that differ from its defaults
  * @param agent who learns
  * @param preset which settings it learns with, empty for its defaults
  * @param changed whether the plan file changed settings beside that
@@ -21,6 +25,7 @@ import org.palaestra.training.TrainingPlan;
  */
 public record Study(
     EnvironmentSpec environment,
+    Map<String, String> options,
     String agent,
     Optional<Preset> preset,
     boolean changed,
@@ -39,6 +44,12 @@ public record Study(
 
   /** Copies. */
   public Study {
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
     plans = List.copyOf(plans);
+  }
+
+  /** The environment for people. */
+  public String title() {
+    return environment.title() + (options.isEmpty() ? "" : " " + options);
   }
 }
