@@ -154,7 +154,8 @@ final class ExperimentTest {
     assertThat(outcome.errors())
         .contains("passed over: Faulty-v1 random seed 1 failed too often")
         .doesNotContain("[1/2]");
-    assertThat(outcome.output()).contains("Failed:", "- Faulty-v1 {at=500, fault=throws}, random, seed 1: ", "out of ice");
+    assertThat(outcome.output())
+        .contains("Failed:", "- Faulty-v1 {at=500, fault=throws}, random, seed 1: ", "out of ice");
   }
 
   @Test
