@@ -21,6 +21,8 @@ import org.palaestra.agents.planning.ValueIteration;
 import org.palaestra.agents.policy.A2c;
 import org.palaestra.agents.policy.OneStepActorCritic;
 import org.palaestra.agents.policy.Ppo;
+import org.palaestra.agents.policy.RecurrentA2c;
+import org.palaestra.agents.policy.RecurrentPpo;
 import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.search.CmaEs;
 import org.palaestra.agents.search.RandomSearch;
@@ -100,7 +102,9 @@ public final class BuiltInAgents implements AgentProvider {
         Reinforce.definition(),
         OneStepActorCritic.definition(),
         A2c.definition(),
+        RecurrentA2c.definition(),
         Ppo.definition(),
+        RecurrentPpo.definition(),
         Ddpg.definition(),
         Td3.definition(),
         Sac.definition());

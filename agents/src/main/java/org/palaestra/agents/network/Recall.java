@@ -2,7 +2,6 @@ package org.palaestra.agents.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Memory;
 import org.palaestra.nn.Tensor;
@@ -40,10 +39,14 @@ public final class Recall implements Stateful {
     width += begin.parts().size() * body.width();
   }
 
-  /** Clears before the only step what is known of copies that begin an episode. */
-  public void begin(StepBatch now) {
-    for (int copy = 0; copy < resets.size(); copy++) {
-      resets.value()[copy] = now.starts[copy] ? 1 : 0;
+  /**
+   * Says what is forgotten where sequences have one step.
+   *
+   * @param starts {@code [B]} whether that step begins an episode
+   */
+  public void forget(boolean[] starts) {
+    for (int row = 0; row < starts.length; row++) {
+      resets.value()[row] = starts[row] ? 1 : 0;
     }
   }
 

@@ -43,7 +43,7 @@ final class RecurrentActor implements Actor, Explains {
     for (int copy = 0; copy < copies; copy++) {
       task.encoder.encode(now.observations, copy * now.width(), states.value(), copy);
     }
-    recall.begin(now);
+    recall.forget(now.starts);
     graph.forward();
     recall.carry();
     double chance = epsilon.getAsDouble();
