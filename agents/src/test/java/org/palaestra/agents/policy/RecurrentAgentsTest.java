@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +22,15 @@ import org.palaestra.agent.Policy;
 import org.palaestra.agents.Contexts;
 import org.palaestra.agents.Trainings;
 import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.StepBatch;
+import org.palaestra.environment.WrapperSpec;
 import org.palaestra.random.RandomStream;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 import org.palaestra.store.Checkpoint;
+import org.palaestra.training.Evaluator;
 import org.palaestra.training.Trainer;
 
 /** PPO and A2C with memory; their updates are checked in {@link RecurrentUpdateTest}. */
@@ -168,10 +174,37 @@ final class RecurrentAgentsTest {
   @Test
   void theRightNumberIsLearned() {
     try (Trainer trainer =
-        done("recurrent-ppo", "ProbeContinuousActionObservation-v1", 60_000, "loss.entropy", "0")) {
+        done("recurrent-ppo", "ProbeContinuousActionObservation-v1", 40_000, "loss.entropy", "0")) {
       assertThat(Trainings.ask(trainer, -1).actions.values[0]).isCloseTo(-0.5f, within(0.15f));
       assertThat(Trainings.ask(trainer, 1).actions.values[0]).isCloseTo(0.5f, within(0.15f));
     }
+  }
+
+  private static double score(String agent, EnvironmentSpec spec, long seed) {
+    try (Trainer trainer =
+        Trainings.begin(
+            agent, spec, seed, 150_000, agent.equals("ppo") ? 4 : 8, "auto", 1, Map.of())) {
+      Trainings.finish(trainer);
+      return new Evaluator(Trainings.ENVIRONMENTS, spec)
+          .evaluate(trainer.agent().target(), Evaluator.seeds(seed, 100))
+          .summary()
+          .mean();
+    }
+  }
+
+  /** What is seen at one time does not tell whether the pole falls or rises. */
+  @Tag("learning")
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void memoryStandsInForHiddenVelocities(long seed) {
+    EnvironmentSpec spec =
+        Trainings.ENVIRONMENTS
+            .find("CartPole-v1")
+            .spec()
+            .wrapped(WrapperSpec.parse("hide:indices=1,3"));
+    assertThat(score("recurrent-ppo", spec, seed)).isGreaterThan(200);
+    assertThat(score("recurrent-a2c", spec, seed)).isGreaterThan(150);
+    assertThat(score("ppo", spec, seed)).isLessThan(70);
   }
 
   /** Stops before, in and behind rollouts of 8 steps, so in the middle of episodes, too. */
@@ -196,6 +229,27 @@ final class RecurrentAgentsTest {
         agent, "CartPole-v1", 600, 4, settings, List.of(1, 7, 8, 9, 63, 100));
     Trainings.assertReproducible(agent, "Pendulum-v1", 400, 2, settings, List.of(5, 8, 150));
     Trainings.assertReproducible(agent, "GamblersProblem-v1", 200, 2, settings, List.of(5, 50));
+  }
+
+  /** A stretch of steps with an update in it; the compiler may still be at work in others. */
+  @ParameterizedTest
+  @CsvSource({"recurrent-ppo, lstm", "recurrent-a2c, gru"})
+  void stepsAndUpdatesAllocateNothing(String agent, String cell) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long least = Long.MAX_VALUE;
+    Map<String, String> settings = small(agent, "network.cell", cell, "rollout", "8");
+    try (Trainer trainer =
+        Trainings.begin(agent, "CartPole-v1", 10_000_000, 4, "scalar", 1, settings)) {
+      for (int stretch = 0; stretch < 200 && least > 0; stretch++) {
+        long before = threads.getThreadAllocatedBytes(thread);
+        for (int step = 0; step < 8; step++) {
+          trainer.step();
+        }
+        least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+      }
+    }
+    assertThat(least).isZero();
   }
 
   @Test

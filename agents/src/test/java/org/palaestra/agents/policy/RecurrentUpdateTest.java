@@ -197,7 +197,7 @@ final class RecurrentUpdateTest {
     }
   }
 
-  private static Agent played(String id, String cell, Course course) {
+  private static Agent played(String id, String cell, boolean shared, Course course) {
     boolean ppo = id.equals("recurrent-ppo");
     String learning = ppo ? "learning." : "";
     String loss = ppo ? "loss." : "";
@@ -212,7 +212,7 @@ final class RecurrentUpdateTest {
             "network.memory",
             "1",
             "shareBody",
-            "true",
+            Boolean.toString(shared),
             "rollout",
             Integer.toString(STEPS),
             ppo ? "learning.epochs" : "discount",
@@ -231,8 +231,9 @@ final class RecurrentUpdateTest {
             "false");
     // Heads that begin as they do would hide what is behind them.
     Parameters weights = parts(agent).network.weights();
-    weights.all().get(4).set(0.8f, -0.5f);
-    weights.all().get(6).set(1.3f);
+    int heads = weights.all().size() - 4;
+    weights.all().get(heads).set(0.8f, -0.5f);
+    weights.all().get(heads + 2).set(1.3f);
     course.play(agent);
     return agent;
   }
@@ -242,11 +243,10 @@ final class RecurrentUpdateTest {
   }
 
   /** What copies knew when the second rollout began. */
-  private static OneUnit[] secondBegins(Agent agent, String cell, Course course) {
+  private static OneUnit[] secondBegins(String cell, double[][] weights, Course course) {
     OneUnit[] units = new OneUnit[COPIES];
     for (int copy = 0; copy < COPIES; copy++) {
-      units[copy] =
-          new OneUnit(cell.equals("lstm"), OneUnit.weights(parts(agent).network.weights()));
+      units[copy] = new OneUnit(cell.equals("lstm"), weights);
       for (int t = 0; t < STEPS; t++) {
         units[copy].read(course.starts[t][copy], course.observed[t][copy]);
       }
@@ -255,21 +255,37 @@ final class RecurrentUpdateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"recurrent-ppo, lstm", "recurrent-ppo, gru", "recurrent-a2c, lstm"})
-  void valuesKnowWhatIsRememberedAlsoBehindTheLastStepAndTheCut(String id, String cell) {
+  @CsvSource({
+    "recurrent-ppo, lstm, true",
+    "recurrent-ppo, gru, true",
+    "recurrent-ppo, lstm, false",
+    "recurrent-a2c, gru, false"
+  })
+  void valuesKnowWhatIsRememberedAlsoBehindTheLastStepAndTheCut(
+      String id, String cell, boolean shared) {
     Course course = new Course();
-    Agent agent = played(id, cell, course);
+    Agent agent = played(id, cell, shared, course);
     Rollout rollout = parts(agent).rollout;
-    OneUnit[] units = secondBegins(agent, cell, course);
+    double[][] w = OneUnit.weights(parts(agent).network.weights());
+    int heads = w.length - 4;
+    // A critic of its own has its memory behind the actor's.
+    double[][] critic = Arrays.copyOfRange(w, heads - 4, w.length);
+    double[][] actor = critic.clone();
+    System.arraycopy(w, 0, actor, 0, 4);
+    OneUnit[] critics = secondBegins(cell, critic, course);
+    OneUnit[] actors = secondBegins(cell, actor, course);
     for (int copy = 0; copy < COPIES; copy++) {
-      OneUnit unit = units[copy];
+      OneUnit unit = critics[copy];
       for (int t = 0; t < STEPS; t++) {
         int i = t * COPIES + copy;
         int at = STEPS + t;
         unit.read(course.starts[at][copy], course.observed[at][copy]);
+        actors[copy].read(course.starts[at][copy], course.observed[at][copy]);
         assertThat(rollout.values[i]).isCloseTo((float) unit.value(), within(1e-5f));
         assertThat(rollout.logProbabilities[i])
-            .isCloseTo((float) Math.log(unit.probability((int) rollout.choices[i])), within(1e-5f));
+            .isCloseTo(
+                (float) Math.log(actors[copy].probability((int) rollout.choices[i])),
+                within(1e-5f));
         if (!course.terminated[at][copy]) {
           assertThat(rollout.futures[i])
               .as("copy %d, step %d", copy, t)
@@ -308,11 +324,11 @@ final class RecurrentUpdateTest {
   })
   void theGradientGoesThroughTimeToTheRolloutsFirstStep(String id, String cell) {
     Course course = new Course();
-    Agent agent = played(id, cell, course);
+    Agent agent = played(id, cell, true, course);
     boolean ppo = id.equals("recurrent-ppo");
-    OneUnit[] begins = secondBegins(agent, cell, course);
     List<Parameter> parameters = parts(agent).network.weights().all();
     double[][] w = OneUnit.weights(parts(agent).network.weights());
+    OneUnit[] begins = secondBegins(cell, OneUnit.weights(parts(agent).network.weights()), course);
     double step = 1e-5;
     for (int p = 0; p < w.length; p++) {
       float[] gradient = parameters.get(p).getGradient();
