@@ -40,13 +40,16 @@ public record RecurrentPpoSettings(
         network.body(), shareBody, rollout, learning, loss, discount, lambda, normalise, acts);
   }
 
-  /** For classic control whose velocities are hidden; our own, tuned on a few seeds. */
+  /**
+   * For classic control whose velocities are hidden; our own, tuned on three seeds of {@code
+   * CartPole-v1} with {@code hide:indices=1,3}.
+   */
   public static RecurrentPpoSettings classicControl() {
     return new RecurrentPpoSettings(
         new RecurrentBodySettings(
             new BodySettings(
                 BodySettings.Convolution.AUTO, new int[] {64}, BodySettings.Activation.TANH),
-            RecurrentBodySettings.Cell.LSTM,
+            RecurrentBodySettings.Cell.GRU,
             64),
         false,
         128,
@@ -54,7 +57,7 @@ public record RecurrentPpoSettings(
         new PpoSettings.Loss(0.2, false, 0, 0.5),
         0.99,
         0.95,
-        new Normalise(false, false, true),
+        new Normalise(false, true, true),
         Acts.GREEDILY);
   }
 }

@@ -227,6 +227,8 @@ final class RecurrentUpdateTest {
             "0.2",
             loss + "value",
             "0.5",
+            "normalise.rewards",
+            "false",
             "normalise.advantages",
             "false");
     // Heads that begin as they do would hide what is behind them.
