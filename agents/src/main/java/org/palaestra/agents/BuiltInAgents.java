@@ -11,6 +11,7 @@ import org.palaestra.agents.baseline.RandomAgent;
 import org.palaestra.agents.control.Ddpg;
 import org.palaestra.agents.control.Sac;
 import org.palaestra.agents.control.Td3;
+import org.palaestra.agents.linear.LinearNStepSarsa;
 import org.palaestra.agents.linear.LinearSarsaLambda;
 import org.palaestra.agents.planning.FiniteHorizon;
 import org.palaestra.agents.planning.PolicyEvaluation;
@@ -87,6 +88,7 @@ public final class BuiltInAgents implements AgentProvider {
         DoubleQLearning.definition(),
         DynaQ.definition(),
         DynaQPlus.definition(),
+        LinearNStepSarsa.definition(),
         LinearSarsaLambda.definition(),
         Dqn.definition(),
         DqnWithoutReplay.definition(),
