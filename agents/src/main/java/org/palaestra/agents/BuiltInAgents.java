@@ -11,6 +11,7 @@ import org.palaestra.agents.baseline.RandomAgent;
 import org.palaestra.agents.control.Ddpg;
 import org.palaestra.agents.control.Sac;
 import org.palaestra.agents.control.Td3;
+import org.palaestra.agents.linear.LinearNStepSarsa;
 import org.palaestra.agents.linear.LinearSarsaLambda;
 import org.palaestra.agents.planning.FiniteHorizon;
 import org.palaestra.agents.planning.PolicyEvaluation;
@@ -21,6 +22,8 @@ import org.palaestra.agents.planning.ValueIteration;
 import org.palaestra.agents.policy.A2c;
 import org.palaestra.agents.policy.OneStepActorCritic;
 import org.palaestra.agents.policy.Ppo;
+import org.palaestra.agents.policy.RecurrentA2c;
+import org.palaestra.agents.policy.RecurrentPpo;
 import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.search.CmaEs;
 import org.palaestra.agents.search.RandomSearch;
@@ -85,6 +88,7 @@ public final class BuiltInAgents implements AgentProvider {
         DoubleQLearning.definition(),
         DynaQ.definition(),
         DynaQPlus.definition(),
+        LinearNStepSarsa.definition(),
         LinearSarsaLambda.definition(),
         Dqn.definition(),
         DqnWithoutReplay.definition(),
@@ -100,7 +104,9 @@ public final class BuiltInAgents implements AgentProvider {
         Reinforce.definition(),
         OneStepActorCritic.definition(),
         A2c.definition(),
+        RecurrentA2c.definition(),
         Ppo.definition(),
+        RecurrentPpo.definition(),
         Ddpg.definition(),
         Td3.definition(),
         Sac.definition());

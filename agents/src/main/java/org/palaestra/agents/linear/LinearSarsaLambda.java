@@ -1,11 +1,14 @@
 package org.palaestra.agents.linear;
 
+import static org.palaestra.agent.Preset.Tuning.TUNED;
+
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.MetricSink;
 import org.palaestra.agent.Policy;
+import org.palaestra.agent.Preset;
 import org.palaestra.agent.Schedule;
 import org.palaestra.agents.Needs;
 import org.palaestra.agents.Traces;
@@ -71,30 +74,6 @@ public final class LinearSarsaLambda implements Agent {
           Traces.Kind.REPLACING);
     }
 
-    /** Cart and pole. Our own, tuned on a few seeds. */
-    public static LinearSarsaLambdaSettings cartPole() {
-      return new LinearSarsaLambdaSettings(
-          TileSettings.of(16, 6).within("-2.4,-2.5,-0.21,-2.5", "2.4,2.5,0.21,2.5"),
-          0.99,
-          new Schedule(0.2, 0.01, 1),
-          ExplorationSettings.epsilonGreedy(new Schedule(0.1, 0, 0.8)),
-          0,
-          0.9,
-          Traces.Kind.REPLACING);
-    }
-
-    /** Acrobot. Our own, tuned on a few seeds. */
-    public static LinearSarsaLambdaSettings acrobot() {
-      return new LinearSarsaLambdaSettings(
-          TileSettings.of(32, 3),
-          1,
-          new Schedule(0.2, 0.02, 1),
-          ExplorationSettings.epsilonGreedy(Schedule.constant(0)),
-          0,
-          0.9,
-          Traces.Kind.REPLACING);
-    }
-
     LinearSettings values() {
       return new LinearSettings(discount, learningRate, exploration, initialValue);
     }
@@ -124,15 +103,41 @@ public final class LinearSarsaLambda implements Agent {
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
     return new AgentDefinition<>(
-        "linear-sarsa-lambda",
-        "sarsa-lambda on tiles, for observations of a few numbers",
-        "Sutton, \"Generalization in reinforcement learning: successful examples using sparse coarse"
-            + " coding\", NeurIPS 1996",
-        LinearSarsaLambdaSettings.mountainCar(),
-        Needs::vector,
-        100_000,
-        1,
-        LinearSarsaLambda::new);
+            "linear-sarsa-lambda",
+            "sarsa-lambda on tiles, for observations of a few numbers",
+            "Sutton, \"Generalization in reinforcement learning: successful examples using sparse"
+                + " coarse coding\", NeurIPS 1996",
+            LinearSarsaLambdaSettings.mountainCar(),
+            Needs::vector,
+            100_000,
+            1,
+            LinearSarsaLambda::new)
+        .with(
+            Preset.of(
+                "CartPole",
+                TUNED,
+                "our own, on a few seeds",
+                200_000,
+                1,
+                "tiles.tilings=16",
+                "discount=0.99",
+                "learningRate.from=0.2",
+                "learningRate.to=0.01",
+                "learningRate.fraction=1",
+                "exploration.epsilon.from=0.1",
+                "exploration.epsilon.to=0",
+                "exploration.epsilon.fraction=0.8"),
+            Preset.of(
+                "Acrobot",
+                TUNED,
+                "our own, on a few seeds",
+                100_000,
+                1,
+                "tiles.tilings=32",
+                "tiles.tiles=3",
+                "learningRate.from=0.2",
+                "learningRate.to=0.02",
+                "learningRate.fraction=1"));
   }
 
   @Override

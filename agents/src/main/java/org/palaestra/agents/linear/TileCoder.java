@@ -8,6 +8,10 @@ import org.palaestra.space.Box;
  * lies in. Of n grids, the t-th is displaced by t · (1, 3, 5, …) n-ths of a tile (Miller and Glanz,
  * 1996), so that no direction is preferred.
  *
+ * <p>A number without bounds is squashed first, x to x / (1 + |x|), which lies between −1 and 1, so
+ * that tiles are narrow around 0 and the last one has no end; one with a single bound b likewise,
+ * as the distance x − b, from 0 on.
+ *
  * <p>Features are numbered one after another if {@code memory} allows, else by a hash of the tile.
  */
 final class TileCoder {
@@ -16,7 +20,9 @@ final class TileCoder {
 
   private final int tilings;
   private final int dimensions;
-  private final float[] low; // [D]
+  private final float[] low; // [D] the space's or a person's, perhaps infinite
+  private final float[] high; // [D] likewise
+  private final double[] from; // [D] where grids begin, squashed where that is infinite
   private final double[] scale; // [D] n-ths of a tile for each unit
   private final int[] fine; // [D] n-ths of a tile in all
   private final int[]
@@ -29,7 +35,8 @@ final class TileCoder {
     tilings = settings.tilings();
     dimensions = box.size();
     low = settings.lows(box);
-    float[] high = settings.highs(box);
+    high = settings.highs(box);
+    from = new double[dimensions];
     int[] counts = settings.counts(box);
     scale = new double[dimensions];
     fine = new int[dimensions];
@@ -42,7 +49,8 @@ final class TileCoder {
             "tiles.low must lie below tiles.high, got %s and %s".formatted(low[i], high[i]));
       }
       fine[i] = counts[i] * tilings;
-      scale[i] = fine[i] / ((double) high[i] - low[i]);
+      from[i] = squash(low[i], i);
+      scale[i] = fine[i] / (squash(high[i], i) - from[i]);
       extent[i] = counts[i] + 1;
       all *= extent[i];
     }
@@ -67,7 +75,7 @@ final class TileCoder {
    */
   void encode(float[] observations, int offset, int[] out, int at) {
     for (int i = 0; i < dimensions; i++) {
-      double along = ((double) observations[offset + i] - low[i]) * scale[i];
+      double along = (squash(observations[offset + i], i) - from[i]) * scale[i];
       // The far end belongs to the last tile; NaN, which has no place, becomes 0.
       place[i] = (int) Math.max(0, Math.min(fine[i] - 1, Math.floor(along)));
     }
@@ -80,6 +88,19 @@ final class TileCoder {
       }
       out[at + t] = exact ? (int) index : (int) Long.remainderUnsigned(index, features);
     }
+  }
+
+  private double squash(float x, int i) {
+    boolean begins = Float.isFinite(low[i]);
+    boolean ends = Float.isFinite(high[i]);
+    if (begins && ends) {
+      return x;
+    }
+    double distance =
+        begins ? Math.max(0, (double) x - low[i]) : ends ? Math.min(0, (double) x - high[i]) : x;
+    return Double.isInfinite(distance)
+        ? Math.signum(distance)
+        : distance / (1 + Math.abs(distance));
   }
 
   private static long mix(long hash, int tile) {

@@ -10,7 +10,8 @@ import org.palaestra.space.Box;
  *     least 4 times the dimensions spreads best
  * @param tiles along each dimension, or one number for all, each from 1 to 65536
  * @param low where the grids begin, as numbers with commas between them, or nothing for the space's
- *     own bounds; what lies below counts as there
+ *     own bounds; what lies below counts as there; a number without bounds is squashed first, see
+ *     the agent's page
  * @param high where they end, likewise
  * @param memory most features that are told apart, from 1024 to 16777216; where all tiles together
  *     are more, several share one by chance
@@ -35,11 +36,6 @@ public record TileSettings(int tilings, int[] tiles, String low, String high, in
   /** Grids of {@code tiles} tiles along every dimension, within the space's own bounds. */
   public static TileSettings of(int tilings, int tiles) {
     return new TileSettings(tilings, new int[] {tiles}, "", "", 1 << 18);
-  }
-
-  /** The same grids within other bounds. */
-  public TileSettings within(String lowest, String highest) {
-    return new TileSettings(tilings, tiles, lowest, highest, memory);
   }
 
   /** A copy of the numbers of tiles. */
@@ -68,6 +64,9 @@ public record TileSettings(int tilings, int[] tiles, String low, String high, in
         throw new IllegalArgumentException(
             "%s=%s: expected numbers such as -1,0.5".formatted(name, text), e);
       }
+      if (!Float.isFinite(numbers[i])) {
+        throw new IllegalArgumentException("%s=%s: numbers must be finite".formatted(name, text));
+      }
     }
     return numbers;
   }
@@ -90,12 +89,12 @@ public record TileSettings(int tilings, int[] tiles, String low, String high, in
     return tiles();
   }
 
-  /** Where the grids begin. */
+  /** Where the grids begin; infinite where neither the space nor a person knows. */
   float[] lows(Box box) {
     return bounds("low", low, box.low());
   }
 
-  /** Where they end. */
+  /** Where they end, likewise. */
   float[] highs(Box box) {
     return bounds("high", high, box.high());
   }
@@ -107,21 +106,6 @@ public record TileSettings(int tilings, int[] tiles, String low, String high, in
       throw new IllegalArgumentException(
           "tiles.%s must hold %d numbers, got %d".formatted(name, own.length, bounds.length));
     }
-    for (int i = 0; i < bounds.length; i++) {
-      if (!Float.isFinite(bounds[i])) {
-        throw new IllegalArgumentException(
-            "number %d of the observation has no finite %s bound; give one for each of the %d, such as --set tiles.%s=%s"
-                .formatted(i, name, own.length, name, example(own, name.equals("low") ? -1 : 1)));
-      }
-    }
     return bounds;
-  }
-
-  private static String example(float[] own, int unknown) {
-    StringBuilder out = new StringBuilder();
-    for (float bound : own) {
-      out.append(out.isEmpty() ? "" : ",").append(Float.isFinite(bound) ? bound : unknown);
-    }
-    return out.toString();
   }
 }

@@ -34,7 +34,8 @@ public final class A2c implements Agent {
   private static final double RMS_EPSILON = 1e-5;
 
   private final A2cSettings settings;
-  private final OnPolicyParts parts;
+  final OnPolicyParts parts;
+  private final Order order;
   private final PolicyBatch batch; // all of a rollout
   private final Tensor policyLoss;
   private final Tensor valueLoss;
@@ -45,18 +46,23 @@ public final class A2c implements Agent {
   private long updates;
 
   private A2c(AgentContext context, A2cSettings settings) {
+    this(context, settings, new Trunk.Forward(settings.network()));
+  }
+
+  A2c(AgentContext context, A2cSettings settings, Trunk.Kind trunk) {
     this.settings = settings;
     parts =
         new OnPolicyParts(
             context,
             new OnPolicyParts.Plan(
-                settings.network(),
+                trunk,
                 settings.shareBody(),
                 settings.rollout(),
                 settings.normalise(),
                 settings.discount(),
                 settings.acts()));
-    batch = parts.batch(parts.rollout.size());
+    order = parts.order();
+    batch = parts.batch(parts.rollout.size(), order.length);
     policyLoss = affine(mean(times(batch.advantage, batch.logProb)), -1, 0);
     valueLoss = mse(batch.value, batch.returns);
     entropy = mean(batch.entropies);
@@ -103,8 +109,8 @@ public final class A2c implements Agent {
       return;
     }
     rollout.finish(parts.gatherer.last(), settings.discount(), settings.lambda());
-    for (int at = 0; at < batch.size; at++) {
-      batch.put(at, rollout, at);
+    for (int row = 0; row < batch.size; row++) {
+      batch.put(row, rollout, order.places[row]);
     }
     if (settings.normalise().advantages()) {
       batch.standardiseAdvantages();

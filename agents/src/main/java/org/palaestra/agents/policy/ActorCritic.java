@@ -1,7 +1,6 @@
 package org.palaestra.agents.policy;
 
-import org.palaestra.agents.network.Body;
-import org.palaestra.agents.network.BodySettings;
+import org.palaestra.agents.network.Recall;
 import org.palaestra.nn.Functions;
 import org.palaestra.nn.Initialisers;
 import org.palaestra.nn.Linear;
@@ -9,20 +8,18 @@ import org.palaestra.nn.Parameters;
 import org.palaestra.nn.Tensor;
 import org.palaestra.space.Space;
 
-/** A policy and the value of states, on two bodies or on one that they share. */
+/** A policy and the value of states, on two trunks or on one that they share. */
 final class ActorCritic {
 
   private final Parameters weights = new Parameters();
-  private final Body actor;
-  private final Body critic;
+  private final Trunk actor;
+  private final Trunk critic;
   private final ActionHead head;
   private final Linear value;
 
-  ActorCritic(Space observations, Space actions, BodySettings settings, boolean shared) {
-    actor =
-        new Body(weights, shared ? "body" : "actor", observations, settings, Body.Start.ORTHOGONAL);
-    critic =
-        shared ? actor : new Body(weights, "critic", observations, settings, Body.Start.ORTHOGONAL);
+  ActorCritic(Space observations, Space actions, Trunk.Kind kind, boolean shared) {
+    actor = kind.of(weights, shared ? "body" : "actor", observations);
+    critic = shared ? actor : kind.of(weights, "critic", observations);
     head = ActionHead.of(weights, actions, actor.width());
     value =
         new Linear(
@@ -42,21 +39,16 @@ final class ActorCritic {
     return head;
   }
 
-  /** The policy alone, in the graph of {@code x [B, D]}. */
-  ActionDistribution policy(Tensor x) {
-    return head.distribution(actor.features(x));
+  /** V alone, {@code [B]}, in the graph of {@code x [B, D]}, which holds sequences. */
+  Tensor value(Tensor x, Recall recall) {
+    return flat(value.apply(critic.features(x, recall)));
   }
 
-  /** V alone, {@code [B]}. */
-  Tensor value(Tensor x) {
-    return flat(value.apply(critic.features(x)));
-  }
-
-  /** Both, computing a shared body once. */
-  Judgement both(Tensor x) {
-    Tensor features = actor.features(x);
+  /** Both, computing a shared trunk once. */
+  Judgement both(Tensor x, Recall recall) {
+    Tensor features = actor.features(x, recall);
     ActionDistribution policy = head.distribution(features);
-    Tensor v = actor == critic ? flat(value.apply(features)) : value(x);
+    Tensor v = actor == critic ? flat(value.apply(features)) : value(x, recall);
     return new Judgement(policy, v);
   }
 

@@ -5,6 +5,7 @@ import org.palaestra.agent.Actor;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agents.network.InputEncoder;
 import org.palaestra.agents.network.Normaliser;
+import org.palaestra.agents.network.Recall;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Graph;
@@ -15,7 +16,8 @@ import org.palaestra.store.StateWriter;
 
 /**
  * Acts by the policy that learns, and writes into a {@link Rollout} what came of it. The value of a
- * truncated step's successor, which nobody acts on, is asked for when it happens.
+ * truncated step's successor, which nobody acts on, is asked for when it happens, with all that is
+ * remembered by then.
  */
 final class Gatherer implements Actor {
 
@@ -34,11 +36,14 @@ final class Gatherer implements Actor {
   private final Tensor states; // [N, D]
   private final ActionDistribution policy;
   private final Tensor value; // [N]
+  private final Recall recall;
   private final float[] choices; // [N, C]
 
   private final Graph judging;
   private final Tensor successors; // [N, D]
   private final Tensor future; // [N]
+  private final Recall farther;
+  private final boolean[] never; // [N] false
   private final float[] last; // [N] V of what is acted on next
 
   Gatherer(
@@ -54,19 +59,22 @@ final class Gatherer implements Actor {
     copies = context.copies();
     int width = encoder.width();
     int choiceWidth = network.head().width();
-    rollout = new Rollout(steps, copies, width, choiceWidth);
     observations = new Normaliser(normalise.observations() ? width : 0, FARTHEST);
     returnsOnTheWay = new Normaliser(1, FARTHEST);
     onTheWay = new float[copies];
     acting = new Graph(kernels);
     states = acting.input(copies, width);
-    ActorCritic.Judgement judgement = network.both(states);
+    recall = new Recall(acting, copies, 1);
+    ActorCritic.Judgement judgement = network.both(states, recall);
     policy = judgement.policy();
     value = judgement.value();
     choices = new float[copies * choiceWidth];
+    rollout = new Rollout(steps, copies, width, choiceWidth, recall.width());
     judging = new Graph(kernels);
     successors = judging.input(copies, width);
-    future = network.value(successors);
+    farther = new Recall(judging, copies, 1);
+    future = network.value(successors, farther);
+    never = new boolean[copies];
     last = new float[copies];
   }
 
@@ -94,7 +102,12 @@ final class Gatherer implements Actor {
     for (int copy = 0; copy < copies; copy++) {
       policy.allow(copy, now.allowed, copy * (now.allowed.length / copies));
     }
+    if (rollout.length() == 0) {
+      recall.write(rollout.memory);
+    }
+    recall.forget(now.starts);
     acting.forward();
+    recall.carry();
     policy.sample(streams, choices);
     policy.send(choices, out);
   }
@@ -123,13 +136,14 @@ final class Gatherer implements Actor {
     boolean cut = false;
     for (int copy = 0; copy < copies; copy++) {
       rollout.logProbabilities[at + copy] = policy.logProbability(copy, choices);
+      rollout.starts[at + copy] = before.starts[copy];
       rollout.rewards[at + copy] = reward(after, copy);
       rollout.terminated[at + copy] = after.terminated[copy];
       rollout.ended[at + copy] = after.ended(copy);
       cut |= after.truncated[copy];
     }
     if (cut) {
-      judge(after.successors, after.width());
+      judge(after.successors, after.width(), never);
       for (int copy = 0; copy < copies; copy++) {
         if (after.truncated[copy]) {
           rollout.futures[at + copy] = future.value()[copy];
@@ -138,7 +152,7 @@ final class Gatherer implements Actor {
     }
     rollout.advance();
     if (rollout.full()) {
-      judge(after.observations, after.width());
+      judge(after.observations, after.width(), after.starts);
       System.arraycopy(future.value(), 0, last, 0, copies);
     }
   }
@@ -168,15 +182,27 @@ final class Gatherer implements Actor {
     return (float) Math.max(-FARTHEST, Math.min(FARTHEST, scaled));
   }
 
-  private void judge(float[] from, int width) {
+  private void judge(float[] from, int width, boolean[] starts) {
     encode(from, width, successors);
     if (normalise.observations()) {
       apply(successors);
     }
+    farther.beginAs(recall);
+    farther.forget(starts);
     judging.forward();
   }
 
-  /** An actor's memory is none; what is learned is saved by the agent. */
+  /** What is remembered; what was gathered is saved by the agent. */
+  @Override
+  public void save(StateWriter out) {
+    recall.save(out);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    recall.restore(in);
+  }
+
   void saveExperience(StateWriter out) {
     out.object("rollout", rollout);
     out.object("observations", observations);

@@ -2,7 +2,6 @@ package org.palaestra.agents.policy;
 
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.Policy;
-import org.palaestra.agents.network.BodySettings;
 import org.palaestra.agents.network.DivergenceWatch;
 import org.palaestra.agents.network.InputEncoder;
 import org.palaestra.agents.network.Normaliser;
@@ -22,12 +21,12 @@ final class OnPolicyParts implements Stateful {
   /**
    * How they are made.
    *
-   * @param network the layers in front of policy and value
+   * @param trunk what policy and value stand on
    * @param shareBody whether both stand on the same layers
    * @param rollout T
    */
   record Plan(
-      BodySettings network,
+      Trunk.Kind trunk,
       boolean shareBody,
       int rollout,
       Normalise normalise,
@@ -60,12 +59,23 @@ final class OnPolicyParts implements Stateful {
   }
 
   private ActorCritic network() {
-    return new ActorCritic(observations, actions, plan.network, plan.shareBody);
+    return new ActorCritic(observations, actions, plan.trunk, plan.shareBody);
   }
 
-  /** A batch of B steps of experience, in a graph of its own. */
+  /** The order in which the rollout is learned from. */
+  Order order() {
+    boolean whole = plan.trunk instanceof Trunk.Remembering;
+    return new Order(rollout.steps, rollout.copies, whole);
+  }
+
+  /** A batch of B steps of experience, each judged by itself, in a graph of its own. */
   PolicyBatch batch(int size) {
-    return new PolicyBatch(kernels, network, size, encoder.width());
+    return batch(size, 1);
+  }
+
+  /** A batch of B steps of experience, in sequences of that length. */
+  PolicyBatch batch(int size, int length) {
+    return new PolicyBatch(kernels, network, size, length, encoder.width());
   }
 
   DivergenceWatch watch(String remedy, PolicyBatch batch) {

@@ -115,7 +115,7 @@ public final class OneStepActorCritic implements Agent {
         new OnPolicyParts(
             context,
             new OnPolicyParts.Plan(
-                settings.network,
+                new Trunk.Forward(settings.network),
                 settings.shareBody,
                 1,
                 settings.normalise,

@@ -5,10 +5,13 @@ import org.palaestra.agent.Actor;
 import org.palaestra.agent.Explains;
 import org.palaestra.agents.network.InputEncoder;
 import org.palaestra.agents.network.Normaliser;
+import org.palaestra.agents.network.Recall;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
+import org.palaestra.store.StateReader;
+import org.palaestra.store.StateWriter;
 
 /** Acts by a finished policy, and explains with what it thinks of the state. */
 final class PolicyActor implements Actor, Explains {
@@ -17,6 +20,7 @@ final class PolicyActor implements Actor, Explains {
   private final Tensor states; // [N, D]
   private final ActionDistribution policy;
   private final Tensor value; // [N]
+  private final Recall recall;
   private final InputEncoder encoder;
   private final Normaliser normaliser;
   private final boolean byChance;
@@ -36,7 +40,8 @@ final class PolicyActor implements Actor, Explains {
     this.byChance = byChance;
     this.copies = copies;
     states = graph.input(copies, encoder.width());
-    ActorCritic.Judgement judgement = network.both(states);
+    recall = new Recall(graph, copies, 1);
+    ActorCritic.Judgement judgement = network.both(states, recall);
     policy = judgement.policy();
     value = judgement.value();
     choices = new float[copies * network.head().width()];
@@ -49,7 +54,9 @@ final class PolicyActor implements Actor, Explains {
       normaliser.apply(states.value(), copy * encoder.width());
       policy.allow(copy, now.allowed, copy * (now.allowed.length / copies));
     }
+    recall.forget(now.starts);
     graph.forward();
+    recall.carry();
     if (byChance) {
       policy.sample(streams, choices);
     } else {
@@ -62,5 +69,15 @@ final class PolicyActor implements Actor, Explains {
   public void explain(int copy, Explanation out) {
     policy.explain(copy, out);
     out.stateValue(value.value()[copy]);
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    recall.save(out);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    recall.restore(in);
   }
 }

@@ -1,10 +1,14 @@
 package org.palaestra.agents.policy;
 
+import org.palaestra.agents.network.Recall;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
 import org.palaestra.nn.kernel.Kernels;
 
-/** B steps of experience in a graph that judges them anew: the beginning of every loss. */
+/**
+ * B steps of experience in a graph that judges them anew: the beginning of every loss. They are
+ * sequences of T steps, one step each for a network that does not remember.
+ */
 final class PolicyBatch {
 
   final int size; // B
@@ -17,21 +21,28 @@ final class PolicyBatch {
 
   private final Tensor states; // [B, D]
   private final ActionDistribution policy;
+  private final Recall recall;
+  private final int steps; // T
 
-  PolicyBatch(Kernels kernels, ActorCritic network, int size, int width) {
+  PolicyBatch(Kernels kernels, ActorCritic network, int size, int steps, int width) {
     this.size = size;
+    this.steps = steps;
     graph = new Graph(kernels);
     states = graph.input(size, width);
     advantage = graph.input(size);
     returns = graph.input(size);
-    ActorCritic.Judgement judgement = network.both(states);
+    recall = new Recall(graph, size / steps, steps);
+    ActorCritic.Judgement judgement = network.both(states, recall);
     policy = judgement.policy();
     value = judgement.value();
     logProb = policy.logProb();
     entropies = policy.entropy();
   }
 
-  /** Takes step {@code at} of a rollout as row {@code row}. */
+  /**
+   * Takes step {@code at} of a rollout as row {@code row}. Where a sequence begins, so does the
+   * rollout, and the network with what it remembered then.
+   */
   void put(int row, Rollout rollout, int at) {
     int width = rollout.width;
     System.arraycopy(rollout.observations, at * width, states.value(), row * width, width);
@@ -39,6 +50,10 @@ final class PolicyBatch {
     policy.ask(row, rollout.choices, at * rollout.choiceWidth);
     advantage.value()[row] = rollout.advantages[at];
     returns.value()[row] = rollout.returns[at];
+    recall.resets().value()[row] = rollout.starts[at] ? 1 : 0;
+    if (row % steps == 0) {
+      recall.read(row / steps, rollout.memory, at * recall.width());
+    }
   }
 
   /** Brings the advantages to mean 0 and deviation 1; a single one stays as it is. */

@@ -43,34 +43,42 @@ public final class Ppo implements Agent {
   private static final double ADAM_EPSILON = 1e-5;
 
   private final PpoSettings settings;
-  private final OnPolicyParts parts;
+  final OnPolicyParts parts;
   private final RandomStream shuffling;
-  private final int[] order; // [T N] places in the rollout
-  private final Minibatch minibatch;
+  private final Order order;
+  final Minibatch minibatch;
   private final Adam adam;
   private final DivergenceWatch watch;
 
   private Ppo(AgentContext context, PpoSettings settings) {
+    this(context, settings, new Trunk.Forward(settings.network()));
+  }
+
+  Ppo(AgentContext context, PpoSettings settings, Trunk.Kind trunk) {
     this.settings = settings;
     parts =
         new OnPolicyParts(
             context,
             new OnPolicyParts.Plan(
-                settings.network(),
+                trunk,
                 settings.shareBody(),
                 settings.rollout(),
                 settings.normalise(),
                 settings.discount(),
                 settings.acts()));
     shuffling = context.streams().stream(RandomStreams.REPLAY);
+    order = parts.order();
     int size = parts.rollout.size();
     int minibatches = settings.learning().minibatches();
-    if (size % minibatches != 0) {
+    if (order.sequences() % minibatches != 0) {
       throw new IllegalArgumentException(
-          "rollout=%d of %d copies are %d steps, which learning.minibatches=%d does not divide"
-              .formatted(settings.rollout(), context.copies(), size, minibatches));
+          order.length == 1
+              ? "rollout=%d of %d copies are %d steps, which learning.minibatches=%d does not divide"
+                  .formatted(settings.rollout(), context.copies(), size, minibatches)
+              : "learning.minibatches=%d does not divide %d copies, which are learned from as a whole;"
+                      .formatted(minibatches, context.copies())
+                  + " choose another of the two");
     }
-    order = new int[size];
     minibatch = new Minibatch(size / minibatches);
     adam = new Adam(parts.kernels, parts.network.weights(), ADAM_EPSILON);
     watch = parts.watch("lower learning.rate or learning.longestGradient", minibatch.batch);
@@ -116,21 +124,13 @@ public final class Ppo implements Agent {
     double rate = settings.learning().rate().at(parts.begun(), parts.total());
     metrics.record("learning-rate", rate);
     for (int epoch = 0; epoch < settings.learning().epochs(); epoch++) {
-      shuffle();
-      for (int from = 0; from < order.length; from += minibatch.size) {
+      order.shuffle(shuffling);
+      for (int from = 0; from < rollout.size(); from += minibatch.size) {
         minibatch.draw(rollout, from);
         update(rate, metrics);
       }
     }
     rollout.clear();
-  }
-
-  private void shuffle() {
-    for (int i = 0; i < order.length; i++) {
-      int j = shuffling.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
   }
 
   private void update(double rate, MetricSink metrics) {
@@ -144,7 +144,7 @@ public final class Ppo implements Agent {
   }
 
   /** The graph of one update and what goes into it. */
-  private final class Minibatch {
+  final class Minibatch {
 
     final int size; // B
     final PolicyBatch batch;
@@ -159,7 +159,7 @@ public final class Ppo implements Agent {
 
     Minibatch(int size) {
       this.size = size;
-      batch = parts.batch(size);
+      batch = parts.batch(size, order.length);
       oldLogProb = batch.graph.input(size);
       oldValue = batch.graph.input(size);
       double epsilon = settings.loss().clip();
@@ -185,10 +185,10 @@ public final class Ppo implements Agent {
               affine(entropy, -settings.loss().entropy(), 0));
     }
 
-    /** Takes the steps at {@code order[from]} onwards. */
+    /** Takes the steps at {@code order.places[from]} onwards. */
     void draw(Rollout rollout, int from) {
       for (int row = 0; row < size; row++) {
-        int at = order[from + row];
+        int at = order.places[from + row];
         batch.put(row, rollout, at);
         oldLogProb.value()[row] = rollout.logProbabilities[at];
         oldValue.value()[row] = rollout.values[at];

@@ -104,11 +104,17 @@ public final class Reinforce implements Agent {
         new OnPolicyParts(
             context,
             new OnPolicyParts.Plan(
-                settings.network, false, 1, settings.normalise, settings.discount, settings.acts));
+                new Trunk.Forward(settings.network),
+                false,
+                1,
+                settings.normalise,
+                settings.discount,
+                settings.acts));
     episodes = new Rollout[context.copies()];
     Arrays.setAll(
         episodes,
-        copy -> new Rollout(settings.longest, 1, parts.rollout.width, parts.rollout.choiceWidth));
+        copy ->
+            new Rollout(settings.longest, 1, parts.rollout.width, parts.rollout.choiceWidth, 0));
     batch = parts.batch(ROWS);
     weight = batch.graph.input(ROWS);
     Tensor policy = affine(times(batch.advantage, batch.logProb), -1, 0);

@@ -26,17 +26,21 @@ final class Rollout implements Stateful {
   final float[] values; // [T, N] V(s)
   final float[] futures; // [T, N] V(s′)
   final float[] rewards; // [T, N]
+  final boolean[] starts; // [T, N] an episode began with what was acted on
   final boolean[] terminated; // [T, N]
   final boolean[] ended; // [T, N]
   final float[] advantages; // [T, N]
   final float[] returns; // [T, N]
+
+  /** {@code [N, M]} what was remembered before the first step; empty if nothing ever is. */
+  final float[] memory;
 
   /** {@code [T, N, A]} what might have been done; empty if everything always may. */
   boolean[] allowed = new boolean[0];
 
   private int length;
 
-  Rollout(int steps, int copies, int width, int choiceWidth) {
+  Rollout(int steps, int copies, int width, int choiceWidth, int memoryWidth) {
     this.steps = steps;
     this.copies = copies;
     this.width = width;
@@ -48,10 +52,12 @@ final class Rollout implements Stateful {
     values = new float[size];
     futures = new float[size];
     rewards = new float[size];
+    starts = new boolean[size];
     terminated = new boolean[size];
     ended = new boolean[size];
     advantages = new float[size];
     returns = new float[size];
+    memory = new float[Math.multiplyExact(copies, memoryWidth)];
   }
 
   int size() {
@@ -86,6 +92,7 @@ final class Rollout implements Stateful {
     values[to] = other.values[from];
     futures[to] = other.futures[from];
     rewards[to] = other.rewards[from];
+    starts[to] = other.starts[from];
     terminated[to] = other.terminated[from];
     ended[to] = other.ended[from];
     if (other.allowed.length > 0) {
@@ -171,6 +178,10 @@ final class Rollout implements Stateful {
     out.floats("values", Arrays.copyOf(values, held));
     out.floats("futures", Arrays.copyOf(futures, held));
     out.floats("rewards", Arrays.copyOf(rewards, held));
+    if (memory.length > 0) {
+      out.booleans("starts", Arrays.copyOf(starts, held));
+      out.floats("memory", memory, copies, memory.length / copies);
+    }
     out.booleans("terminated", Arrays.copyOf(terminated, held));
     out.booleans("ended", Arrays.copyOf(ended, held));
     out.booleans("allowed", allowed);
@@ -190,6 +201,10 @@ final class Rollout implements Stateful {
     floats(in, "values", values, held);
     floats(in, "futures", futures, held);
     floats(in, "rewards", rewards, held);
+    if (memory.length > 0) {
+      booleans(in, "starts", starts, held);
+      in.floats("memory", memory);
+    }
     booleans(in, "terminated", terminated, held);
     booleans(in, "ended", ended, held);
     allowed = new boolean[in.length("allowed")];

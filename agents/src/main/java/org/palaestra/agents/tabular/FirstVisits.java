@@ -1,5 +1,6 @@
 package org.palaestra.agents.tabular;
 
+import org.palaestra.agents.Stretch;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;

@@ -8,6 +8,7 @@ import org.palaestra.agent.MetricSink;
 import org.palaestra.agent.Policy;
 import org.palaestra.agent.Schedule;
 import org.palaestra.agents.Needs;
+import org.palaestra.agents.Stretch;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.store.StateReader;

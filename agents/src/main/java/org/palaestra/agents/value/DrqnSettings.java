@@ -6,11 +6,12 @@ import static org.palaestra.settings.Ranges.unit;
 
 import org.palaestra.agent.Schedule;
 import org.palaestra.agents.network.BodySettings;
+import org.palaestra.agents.network.RecurrentBodySettings;
 
 /**
  * What can be changed of {@link Drqn}.
  *
- * @param network the layers in front of the values
+ * @param network the layers in front of the values, with an LSTM in the paper
  * @param replay the memory
  * @param learning the updates
  * @param longestGradient the gradient is cut to this norm, above 0
@@ -20,7 +21,7 @@ import org.palaestra.agents.network.BodySettings;
  * @param discount γ, from 0 to 1
  */
 public record DrqnSettings(
-    Network network,
+    RecurrentBodySettings network,
     Sequences replay,
     Learning learning,
     double longestGradient,
@@ -29,30 +30,14 @@ public record DrqnSettings(
     double discount) {
 
   /**
-   * The layers.
-   *
-   * @param body in front of the memory
-   * @param memory numbers that the LSTM's hidden state and its cells each have, from 1 to 65,536
-   */
-  public record Network(BodySettings body, int memory) {
-
-    /** Checks the range. */
-    public Network {
-      if (memory < 1 || memory > 65_536) {
-        throw new IllegalArgumentException("network.memory must be from 1 to 65536, got " + memory);
-      }
-    }
-  }
-
-  /**
    * A memory of sequences.
    *
    * @param capacity most steps kept, at least {@code batch}; rounded up to a multiple of the copies
    * @param warmup environment steps before the first update; at least one batch
    * @param batch sequences an update draws, at least 1
    * @param length observations in a sequence, at least 2; 10 steps in the paper
-   * @param burnIn how many of them only fill the LSTM's memory and are not learned from, from 0 to
-   *     {@code length} − 2
+   * @param burnIn how many of them only fill the memory and are not learned from, from 0 to {@code
+   *     length} − 2
    */
   public record Sequences(int capacity, int warmup, int batch, int length, int burnIn) {
 
@@ -79,7 +64,7 @@ public record DrqnSettings(
   /** Small ones for classic control whose velocities are hidden; untuned. */
   public static DrqnSettings classicControl() {
     return new DrqnSettings(
-        new Network(BodySettings.of(64), 64),
+        new RecurrentBodySettings(BodySettings.of(64), RecurrentBodySettings.Cell.LSTM, 64),
         new Sequences(50_000, 5_000, 32, 11, 0),
         new Learning(4, Schedule.constant(1e-3), Learning.Loss.HUBER),
         10,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.MetricSink;
 import org.palaestra.agents.Greedy;
+import org.palaestra.agents.network.Recall;
 import org.palaestra.agents.replay.ReplayMemory;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
@@ -68,14 +69,16 @@ final class SequenceUpdate implements Update {
     hasFuture = new boolean[places];
     bootstrapping = task.graph();
     nextStates = bootstrapping.input(places, task.encoder.width());
-    nextResets = bootstrapping.input(sequences, length);
-    qNext = target.read(nextStates, target.memory(bootstrapping, sequences), nextResets).q();
+    Recall nextRecall = new Recall(bootstrapping, sequences, length);
+    nextResets = nextRecall.resets();
+    qNext = target.q(nextStates, nextRecall);
     learning = task.graph();
     states = learning.input(places, task.encoder.width());
-    resets = learning.input(sequences, length);
+    Recall recall = new Recall(learning, sequences, length);
+    resets = recall.resets();
     y = learning.input(places);
     counts = learning.input(places);
-    q = pick(online.read(states, online.memory(learning, sequences), resets).q(), taken);
+    q = pick(online.q(states, recall), taken);
     loss = sum(times(counts, settings.learning().loss().of(q, y)));
   }
 

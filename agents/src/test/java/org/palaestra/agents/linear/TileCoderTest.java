@@ -106,15 +106,43 @@ final class TileCoderTest {
     }
   }
 
+  /** x / (1 + |x|) of 0.5, 1 and 3 is 1/3, 1/2 and 3/4: four tiles from −1 to 1 are 1/2 wide. */
   @Test
-  void boundsThatAreMissingAreAskedFor() {
-    Box box = Box.vector(new float[] {-1, -1e9f}, new float[] {1, Float.POSITIVE_INFINITY});
-    assertThatThrownBy(() -> new TileCoder(box, TileSettings.of(8, 8)))
-        .hasMessage(
-            "number 1 of the observation has no finite high bound; give one for each of the 2,"
-                + " such as --set tiles.high=1.0,1.0");
-    TileSettings given = TileSettings.of(8, 8).within("-1, -2", "1,2");
-    assertThat(new TileCoder(box, given).features()).isEqualTo(8 * 81);
+  void whatHasNoBoundsIsSquashed() {
+    float none = Float.POSITIVE_INFINITY;
+    TileCoder both = new TileCoder(box(-none, none), tiles(1, 4));
+    assertThat(features(both, -none)).containsExactly(0);
+    assertThat(features(both, -1.01f)).containsExactly(0);
+    assertThat(features(both, -0.99f)).containsExactly(1);
+    assertThat(features(both, 0.99f)).containsExactly(2);
+    assertThat(features(both, 1.01f)).containsExactly(3);
+    assertThat(features(both, none)).containsExactly(3);
+    // From 0 on tiles are 1/4 wide.
+    TileCoder above = new TileCoder(box(2, none), tiles(1, 4));
+    assertThat(features(above, 0)).containsExactly(0);
+    assertThat(features(above, 2.3f)).containsExactly(0);
+    assertThat(features(above, 2.4f)).containsExactly(1);
+    assertThat(features(above, 5.1f)).containsExactly(3);
+    TileCoder below = new TileCoder(box(-none, 2), tiles(1, 4));
+    assertThat(features(below, 4)).containsExactly(3);
+    assertThat(features(below, 1.7f)).containsExactly(3);
+    assertThat(features(below, 1.6f)).containsExactly(2);
+    assertThat(features(below, -none)).containsExactly(0);
+    // A person knows better.
+    TileCoder given =
+        new TileCoder(box(-none, none), new TileSettings(1, new int[] {4}, "-2", "2", 1024));
+    assertThat(features(given, 0.99f)).containsExactly(2);
+    assertThat(features(given, 1.01f)).containsExactly(3);
+    assertThat(features(given, -1.01f)).containsExactly(0);
+    assertThat(features(given, -0.99f)).containsExactly(1);
+  }
+
+  private static Box box(float low, float high) {
+    return Box.vector(new float[] {low}, new float[] {high});
+  }
+
+  private static TileSettings within(String low, String high) {
+    return new TileSettings(8, new int[] {8}, low, high, 1024);
   }
 
   @Test
@@ -124,13 +152,15 @@ final class TileCoderTest {
         .hasMessage("tiles.tilings must be from 1 to 1024, got 0");
     assertThatThrownBy(() -> TileSettings.of(8, 0))
         .hasMessage("tiles.tiles must be from 1 to 65536, got 0");
-    assertThatThrownBy(() -> TileSettings.of(8, 8).within("a", ""))
+    assertThatThrownBy(() -> within("a", ""))
         .hasMessage("tiles.low=a: expected numbers such as -1,0.5");
+    assertThatThrownBy(() -> within("", "1,Infinity"))
+        .hasMessage("tiles.high=1,Infinity: numbers must be finite");
     assertThatThrownBy(() -> new TileCoder(box, tiles(8, 1, 2)))
         .hasMessage("tiles.tiles must hold 1 or 3 numbers, got 2");
-    assertThatThrownBy(() -> new TileCoder(box, TileSettings.of(8, 8).within("0,0", "")))
+    assertThatThrownBy(() -> new TileCoder(box, within("0,0", "")))
         .hasMessage("tiles.low must hold 3 numbers, got 2");
-    assertThatThrownBy(() -> new TileCoder(box, TileSettings.of(8, 8).within("", "1,0,1")))
+    assertThatThrownBy(() -> new TileCoder(box, within("", "1,0,1")))
         .hasMessage("tiles.low must lie below tiles.high, got 0.0 and 0.0");
   }
 }

@@ -1,4 +1,4 @@
-package org.palaestra.agents.tabular;
+package org.palaestra.agents;
 
 import java.util.Arrays;
 import org.palaestra.store.StateReader;
@@ -6,14 +6,15 @@ import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
 
 /** Steps of one episode, one after another: which entry of a table each belongs to, its reward. */
-final class Stretch implements Stateful {
+public final class Stretch implements Stateful {
 
   private int[] at = new int[16]; // a ring, of a power of two
   private float[] rewards = new float[16];
   private int first;
   private int size;
 
-  static Stretch[] of(int copies) {
+  /** Empty ones, one a copy. */
+  public static Stretch[] of(int copies) {
     Stretch[] all = new Stretch[copies];
     Arrays.setAll(all, copy -> new Stretch());
     return all;
@@ -23,21 +24,23 @@ final class Stretch implements Stateful {
     return (first + i) & (at.length - 1);
   }
 
-  int size() {
+  /** How many steps there are. */
+  public int size() {
     return size;
   }
 
   /** The entry of step {@code i}, 0 being the oldest. */
-  int at(int i) {
+  public int at(int i) {
     return at[place(i)];
   }
 
   /** The reward of step {@code i}, 0 being the oldest. */
-  float reward(int i) {
+  public float reward(int i) {
     return rewards[place(i)];
   }
 
-  void add(int entry, float reward) {
+  /** Adds a step behind the others. */
+  public void add(int entry, float reward) {
     if (size == at.length) {
       grow(2 * size);
     }
@@ -60,18 +63,19 @@ final class Stretch implements Stateful {
   }
 
   /** Forgets the oldest step. */
-  void drop() {
+  public void drop() {
     first = place(1);
     size--;
   }
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     first = 0;
     size = 0;
   }
 
   /** The rewards from the oldest step on, each discounted once more, and then the future. */
-  double discounted(double gamma, double future) {
+  public double discounted(double gamma, double future) {
     double sum = future;
     for (int i = size - 1; i >= 0; i--) {
       sum = reward(i) + gamma * sum;
@@ -79,13 +83,15 @@ final class Stretch implements Stateful {
     return sum;
   }
 
-  static void save(Stretch[] all, StateWriter out) {
+  /** Saves those of all copies. */
+  public static void save(Stretch[] all, StateWriter out) {
     for (int copy = 0; copy < all.length; copy++) {
       out.object("stretch" + copy, all[copy]);
     }
   }
 
-  static void restore(Stretch[] all, StateReader in) {
+  /** Restores those of all copies. */
+  public static void restore(Stretch[] all, StateReader in) {
     for (int copy = 0; copy < all.length; copy++) {
       in.object("stretch" + copy, all[copy]);
     }
