@@ -1,6 +1,7 @@
 package org.palaestra.agents.policy;
 
 import static org.palaestra.agent.Preset.Tuning.TUNED;
+import static org.palaestra.agent.Preset.Tuning.UNTUNED;
 
 import org.palaestra.agent.Preset;
 
@@ -58,6 +59,19 @@ final class PpoPresets {
           "loss.entropy=0.01",
           "discount=0.999",
           "lambda=0.98"),
+      Preset.of(
+              "MinAtar",
+              UNTUNED,
+              "our own, tried on Breakout with one seed: less entropy settles too early",
+              5_000_000,
+              64,
+              "network.hidden=128",
+              "network.activation=relu",
+              "shareBody=true",
+              "rollout=32",
+              "learning.rate.from=1e-3",
+              "loss.entropy=0.05")
+          .forEnvironments("Breakout", "Asterix", "Freeway", "Seaquest", "SpaceInvaders"),
     };
   }
 }

@@ -48,6 +48,22 @@ final class DqnPresets {
           "targetEvery=250",
           "exploration.fraction=0.12",
           "exploration.to=0.1"),
+      Preset.of(
+              "MinAtar",
+              TUNED,
+              "Young and Tian, \"MinAtar\", 2019, with Adam in place of RMSProp",
+              5_000_000,
+              1,
+              "network.hidden=128",
+              "replay.capacity=100000",
+              "replay.warmup=5000",
+              "replay.batch=32",
+              "learning.every=1",
+              "learning.loss=huber",
+              "targetEvery=1000",
+              "exploration.fraction=0.02",
+              "exploration.to=0.1")
+          .forEnvironments("Breakout", "Asterix", "Freeway", "Seaquest", "SpaceInvaders"),
     };
   }
 }
