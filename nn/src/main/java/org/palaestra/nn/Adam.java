@@ -54,11 +54,31 @@ public final class Adam implements Optimiser {
 
   @Override
   public void step(double learningRate) {
+    count();
+    move(learningRate / correction1(), 1 / Math.sqrt(correction2()), epsilon);
+  }
+
+  /** Begins a step. */
+  void count() {
     updates++;
-    // Of the betas as the kernels have them: 1 - 0.999f is off by 13 millionths, and the means
-    // that it makes, divided by what is off as much, are not.
-    double correction1 = 1 - power((float) beta1, updates);
-    double correction2 = 1 - power((float) beta2, updates);
+  }
+
+  /**
+   * What the mean is to be divided by: it began with 0. Of the betas as the kernels have them: 1 -
+   * 0.999f is off by 13 millionths, and the means that it makes, divided by what is off as much,
+   * are not.
+   */
+  double correction1() {
+    return 1 - power((float) beta1, updates);
+  }
+
+  /** What the mean square is to be divided by. */
+  double correction2() {
+    return 1 - power((float) beta2, updates);
+  }
+
+  /** Brings the moments up to date and moves by {@code stepSize} · m / (√v · scale + ε). */
+  void move(double stepSize, double scale, double epsilon) {
     for (int i = 0; i < m.length; i++) {
       Parameter parameter = parameters.get(i);
       if (!parameter.frozen()) {
@@ -70,15 +90,20 @@ public final class Adam implements Optimiser {
             v[i],
             (float) beta1,
             (float) beta2,
-            (float) (learningRate / correction1),
-            (float) (1 / Math.sqrt(correction2)),
-            epsilon);
+            (float) stepSize,
+            (float) scale,
+            (float) epsilon);
       }
     }
   }
 
+  /** The mean gradient of each parameter, as it lies in memory. */
+  float[] mean(int parameter) {
+    return m[parameter];
+  }
+
   /** By repeated squaring, since {@link StrictMath#pow} allocates where it is not inlined. */
-  private static double power(double base, long exponent) {
+  static double power(double base, long exponent) {
     double power = 1;
     for (long rest = exponent; rest > 0; rest >>= 1) {
       power = (rest & 1) == 1 ? power * base : power;

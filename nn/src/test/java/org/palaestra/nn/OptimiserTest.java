@@ -33,6 +33,7 @@ final class OptimiserTest {
           "rmsprop, centred", p -> RmsProp.centred(p, 0.9, 1e-8),
           "adam", p -> new Adam(KERNELS, p, 1e-8),
           "adamw", p -> new AdamW(KERNELS, p, 0.9, 0.999, 1e-8, 0.01),
+          "radam", p -> new RectifiedAdam(KERNELS, p, 1e-8),
           "l-bfgs", OptimiserTest::lbfgs);
 
   static Stream<String> names() {
@@ -230,6 +231,37 @@ final class OptimiserTest {
     assertThat(p.value()[0]).isEqualTo(3);
     optimiser.step(0.5);
     assertThat(p.value()[0]).isEqualTo(2.25f);
+  }
+
+  /** Numbers of PyTorch's RAdam in doubles; from the sixth step on the mean square counts. */
+  @Test
+  void rectifiedAdamIsPyTorchs() {
+    double[][] expected = {
+      {0.4895, -1.22875, 1.993},
+      {0.478747895, -1.206864474, 1.984954737},
+      {0.46774334, -1.184338701, 1.97583582},
+      {0.456486846, -1.16116984, 1.96561646},
+      {0.444979823, -1.137357041, 1.954271675},
+      {0.444719236, -1.137096043, 1.954010692},
+      {0.444387809, -1.136763921, 1.953677714},
+      {0.443994264, -1.136369331, 1.953280913},
+      {0.443544454, -1.135918061, 1.95282562},
+    };
+    double[] constant = {1, -2, 0.5};
+    Parameters parameters = new Parameters();
+    Parameter p = single(parameters, 0.5f, -1.25f, 2);
+    Optimiser optimiser = new RectifiedAdam(KERNELS, parameters, 1e-8);
+    for (int t = 0; t < expected.length; t++) {
+      for (int i = 0; i < 3; i++) {
+        p.gradient()[i] = (float) (0.1 * (t + 1) * p.value()[i] + constant[i]);
+      }
+      optimiser.step(0.01);
+      for (int i = 0; i < 3; i++) {
+        assertThat((double) p.value()[i])
+            .as("step %d, number %d", t + 1, i)
+            .isCloseTo(expected[t][i], within(1e-6));
+      }
+    }
   }
 
   @Test

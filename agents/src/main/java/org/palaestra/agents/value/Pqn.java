@@ -16,9 +16,9 @@ import org.palaestra.agents.network.DivergenceWatch;
 import org.palaestra.agents.network.LinearLayers;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
-import org.palaestra.nn.Adam;
 import org.palaestra.nn.GradientClipping;
 import org.palaestra.nn.Graph;
+import org.palaestra.nn.RectifiedAdam;
 import org.palaestra.nn.Tensor;
 import org.palaestra.random.RandomStream;
 import org.palaestra.store.StateReader;
@@ -33,7 +33,7 @@ import org.palaestra.store.StateWriter;
  * <pre>R(t) = r(t) + γ ((1 − λ) max over a of Q(s(t + 1), a) + λ R(t + 1)), with termination r(t)
  * L(θ) = mean over the minibatch of (Q(s, a; θ) − R)²</pre>
  *
- * <p>Values in R are those of the weights that acted. The paper's optimiser is RAdam; this is Adam.
+ * <p>Values in R are those of the weights that acted.
  */
 public final class Pqn implements Agent {
 
@@ -46,7 +46,7 @@ public final class Pqn implements Agent {
   private final Gathering gathering;
   private final int[] order; // [T N] places in the rollout
   private final Minibatch minibatch;
-  private final Adam adam;
+  private final RectifiedAdam adam;
   private final DivergenceWatch watch;
 
   private Pqn(AgentContext context, PqnSettings settings) {
@@ -64,7 +64,7 @@ public final class Pqn implements Agent {
     }
     order = new int[rollout.size()];
     minibatch = new Minibatch(rollout.size() / parts);
-    adam = new Adam(task.kernels, network.weights(), ADAM_EPSILON);
+    adam = new RectifiedAdam(task.kernels, network.weights(), ADAM_EPSILON);
     watch =
         new DivergenceWatch(
             task.kernels,

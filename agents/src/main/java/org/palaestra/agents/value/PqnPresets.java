@@ -14,7 +14,7 @@ final class PqnPresets {
       Preset.of(
               "MinAtar",
               TUNED,
-              "Gallici et al. (2025), the settings for MinAtar, with Adam in place of RAdam",
+              "Gallici et al. (2025), the settings for MinAtar",
               5_000_000,
               128,
               "network.hidden=128",

@@ -30,7 +30,7 @@ public record PqnSettings(
    *
    * @param epochs how often a rollout is gone through, at least 1
    * @param minibatches parts of a rollout, each an update, at least 1
-   * @param rate Adam's learning rate over the training, from 0 to 1
+   * @param rate RAdam's learning rate over the training, from 0 to 1
    * @param longestGradient the gradient is cut to this norm, above 0
    */
   public record Epochs(int epochs, int minibatches, Schedule rate, double longestGradient) {
@@ -54,7 +54,7 @@ public record PqnSettings(
 
   /**
    * CleanRL's published settings for classic control with 500,000 steps of 4 copies (Huang et al.,
-   * "CleanRL", JMLR 2022, {@code pqn.py}), but for Adam in place of RAdam.
+   * "CleanRL", JMLR 2022, {@code pqn.py}).
    */
   public static PqnSettings classicControl() {
     return new PqnSettings(
