@@ -27,6 +27,7 @@ import org.palaestra.agents.policy.RecurrentPpo;
 import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.search.CmaEs;
 import org.palaestra.agents.search.RandomSearch;
+import org.palaestra.agents.search.Uct;
 import org.palaestra.agents.tabular.DoubleQLearning;
 import org.palaestra.agents.tabular.DynaQ;
 import org.palaestra.agents.tabular.DynaQPlus;
@@ -64,6 +65,7 @@ public final class BuiltInAgents implements AgentProvider {
         RandomAgent.definition(),
         RandomSearch.definition(),
         CmaEs.definition(),
+        Uct.definition(),
         PolicyEvaluation.definition(),
         PolicyIteration.definition(),
         PolicyIteration.modified(),
