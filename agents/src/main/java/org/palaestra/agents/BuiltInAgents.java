@@ -28,6 +28,7 @@ import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.search.CmaEs;
 import org.palaestra.agents.search.RandomSearch;
 import org.palaestra.agents.search.Uct;
+import org.palaestra.agents.tabular.CertaintyEquivalence;
 import org.palaestra.agents.tabular.DoubleQLearning;
 import org.palaestra.agents.tabular.DynaQ;
 import org.palaestra.agents.tabular.DynaQPlus;
@@ -91,6 +92,7 @@ public final class BuiltInAgents implements AgentProvider {
         DynaQ.definition(),
         DynaQPlus.definition(),
         LinearNStepSarsa.definition(),
+        CertaintyEquivalence.definition(),
         LinearSarsaLambda.definition(),
         Dqn.definition(),
         DqnWithoutReplay.definition(),
