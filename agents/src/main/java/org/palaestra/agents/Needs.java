@@ -72,7 +72,7 @@ public final class Needs {
       return problem;
     }
     return Optional.of(
-        "tries actions before it acts; %s cannot be put back to where it was (it is not Restorable): use %s"
+        "needs an environment to try actions in; %s cannot be put back to a state (it is not Restorable): use %s"
             .formatted(context.spec().id(), table(context).isPresent() ? "dqn" : "q-learning"));
   }
 

@@ -21,6 +21,11 @@ import org.palaestra.store.StateWriter;
  * <p>It learns nothing that outlives an episode: training is playing. {@link UctSearch} is the
  * algorithm. It knows the whole state, which observations may hide, but not what will happen by
  * chance.
+ *
+ * <p>It sees what play by chance can find. Where that hardly meets a reward, as on the slippery
+ * lake from far away, it needs tens of thousands of simulations, and where rewards on the way lead
+ * away from a greater one, as in the deep sea, as many as chance would (Coquelin and Munos, "Bandit
+ * algorithms for tree search", 2007).
  */
 public final class Uct implements Agent {
 
