@@ -27,6 +27,8 @@ import org.palaestra.agents.policy.RecurrentPpo;
 import org.palaestra.agents.policy.Reinforce;
 import org.palaestra.agents.search.CmaEs;
 import org.palaestra.agents.search.RandomSearch;
+import org.palaestra.agents.search.Uct;
+import org.palaestra.agents.tabular.CertaintyEquivalence;
 import org.palaestra.agents.tabular.DoubleQLearning;
 import org.palaestra.agents.tabular.DynaQ;
 import org.palaestra.agents.tabular.DynaQPlus;
@@ -64,6 +66,7 @@ public final class BuiltInAgents implements AgentProvider {
         RandomAgent.definition(),
         RandomSearch.definition(),
         CmaEs.definition(),
+        Uct.definition(),
         PolicyEvaluation.definition(),
         PolicyIteration.definition(),
         PolicyIteration.modified(),
@@ -88,6 +91,7 @@ public final class BuiltInAgents implements AgentProvider {
         DoubleQLearning.definition(),
         DynaQ.definition(),
         DynaQPlus.definition(),
+        CertaintyEquivalence.definition(),
         LinearNStepSarsa.definition(),
         LinearSarsaLambda.definition(),
         Dqn.definition(),

@@ -65,6 +65,17 @@ public final class Needs {
             .formatted(context.spec().id(), context.observations().describe()));
   }
 
+  /** Numbered actions, and an environment that can be simulated. */
+  public static Optional<String> simulation(AgentContext context) {
+    Optional<String> problem = discreteActions(context);
+    if (problem.isPresent() || context.simulable()) {
+      return problem;
+    }
+    return Optional.of(
+        "needs an environment to try actions in; %s cannot be put back to a state (it is not Restorable): use %s"
+            .formatted(context.spec().id(), table(context).isPresent() ? "dqn" : "q-learning"));
+  }
+
   /** A known, finite model. */
   public static Optional<String> model(AgentContext context) {
     return context.model().isPresent()

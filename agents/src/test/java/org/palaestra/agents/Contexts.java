@@ -13,7 +13,7 @@ public final class Contexts {
 
   private Contexts() {}
 
-  /** One copy, no model, seed 1, {@code auto} kernels. */
+  /** One copy, no model, nothing to simulate, seed 1, {@code auto} kernels. */
   public static AgentContext of(
       Space observations, Space actions, long steps, Map<String, String> settings) {
     return new AgentContext(
@@ -21,6 +21,7 @@ public final class Contexts {
         observations,
         actions,
         Optional.empty(),
+        false,
         1,
         steps,
         settings,

@@ -14,6 +14,8 @@ import org.palaestra.space.Space;
  * @param observations its observation space
  * @param actions its action space
  * @param model its model, if it has one
+ * @param simulable whether batches say where their copies stand, so that an actor may plan ahead:
+ *     {@link org.palaestra.environment.StepBatch#simulator}
  * @param copies number of copies that the agent will observe
  * @param steps environment steps that training will take in all, over all copies
  * @param settings changed settings by key
@@ -26,6 +28,7 @@ public record AgentContext(
     Space observations,
     Space actions,
     Optional<FiniteMdp> model,
+    boolean simulable,
     int copies,
     long steps,
     Map<String, String> settings,

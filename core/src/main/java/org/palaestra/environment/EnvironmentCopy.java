@@ -2,6 +2,7 @@ package org.palaestra.environment;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.random.RandomStream;
 import org.palaestra.space.Discrete;
@@ -79,10 +80,15 @@ final class EnvironmentCopy {
 
   /** Takes the action of {@code copy} in the batch. */
   double step(ActionBatch actions, int copy) {
+    return step(actions, copy, stream);
+  }
+
+  /** Takes an action with chance from elsewhere than the episode's stream. */
+  double step(ActionBatch actions, int copy, RandomGenerator random) {
     if (log != null) {
       log.append(actions, copy);
     }
-    double reward = play(actions, copy);
+    double reward = play(actions, copy, random);
     steps++;
     if (!Double.isFinite(reward)) {
       throw fault("returned the reward " + reward, null);
@@ -90,7 +96,7 @@ final class EnvironmentCopy {
     return reward;
   }
 
-  private double play(ActionBatch actions, int copy) {
+  private double play(ActionBatch actions, int copy, RandomGenerator random) {
     try {
       if (discrete != null) {
         int action = actions.indices[copy];
@@ -98,9 +104,9 @@ final class EnvironmentCopy {
           throw new IllegalArgumentException(
               "action must be from 0 to %d, got %d".formatted(actionCount - 1, action));
         }
-        return discrete.step(action, stream);
+        return discrete.step(action, random);
       }
-      return ((ContinuousEnvironment) environment).step(actions.values, copy * actionWidth, stream);
+      return ((ContinuousEnvironment) environment).step(actions.values, copy * actionWidth, random);
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault("threw " + e, e);
     }
@@ -212,7 +218,7 @@ final class EnvironmentCopy {
         return false;
       }
       played.read(done, action);
-      play(action, 0);
+      play(action, 0, stream);
     }
     long[] now = new long[RandomStream.STATE_SIZE];
     stream.save(now, 0);
@@ -224,7 +230,9 @@ final class EnvironmentCopy {
   }
 
   EnvironmentFault fault(String problem, @Nullable Throwable cause) {
-    return new EnvironmentFault(id, seed, episode, steps, problem, cause);
+    // A copy that never began an episode is a simulator's.
+    String what = episode < 0 ? problem + " in a simulation" : problem;
+    return new EnvironmentFault(id, seed, episode, steps, what, cause);
   }
 
   void close() {

@@ -1,6 +1,7 @@
 package org.palaestra.environment;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -79,8 +80,9 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     actionSpace = copies[0].environment.actionSpace();
     width = observationSpace.size();
     masked = copies[0].mask != null && actionSpace instanceof Discrete discrete ? discrete.n() : 0;
-    current = new StepBatch(size, width, masked);
-    next = new StepBatch(size, width, masked);
+    StepBatch.Origin origin = copies[0].restorable == null ? null : new Restored(factory);
+    current = new StepBatch(size, width, masked, origin);
+    next = new StepBatch(size, width, masked, origin);
     shared = threads > 1 && size > 1 ? new Shared(Math.min(threads, size)) : null;
   }
 
@@ -252,6 +254,31 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
       throw new IllegalStateException("there is no source of episode seeds");
     }
     copies[copy].begin(source.seed(copy, copies[copy].episode + 1));
+  }
+
+  /** Says where copies stand that can save their state. */
+  private final class Restored implements StepBatch.Origin {
+
+    private final Supplier<? extends Environment> factory;
+
+    Restored(Supplier<? extends Environment> factory) {
+      this.factory = factory;
+    }
+
+    @Override
+    public Simulator simulator() {
+      return LocalSimulator.of(spec, factory.get());
+    }
+
+    @Override
+    public int state(StepBatch batch, int copy, double[] out) {
+      if (batch != current) {
+        throw new IllegalStateException(
+            "the environment has gone on since this batch; ask where a copy stands while acting");
+      }
+      EnvironmentCopy one = copies[copy];
+      return LocalSimulator.save(Objects.requireNonNull(one.restorable), one.steps, out);
+    }
   }
 
   private StepBatch flip() {

@@ -1,6 +1,7 @@
 package org.palaestra.environment;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
@@ -12,6 +13,24 @@ import org.palaestra.store.Stateful;
  * read.
  */
 public final class StepBatch implements Stateful {
+
+  /**
+   * Who made a batch, if it can say where its copies stand. It is asked by actors that plan ahead
+   * and costs the others nothing.
+   */
+  public interface Origin {
+
+    /** A new environment like the copies of the batch, apart from all of them. */
+    Simulator simulator();
+
+    /**
+     * Writes where a copy of {@code batch} stands, as {@link Simulator#restore} takes it.
+     *
+     * @return how many values were written
+     * @throws IllegalStateException if its environment has gone on since
+     */
+    int state(StepBatch batch, int copy, double[] out);
+  }
 
   /** {@code [N, D]} what to act on next; the first observation of a new episode where one ended. */
   public final float[] observations;
@@ -42,6 +61,18 @@ public final class StepBatch implements Stateful {
 
   private final int size;
   private final int width;
+  private final @Nullable Origin origin;
+
+  /**
+   * An empty batch that cannot say where its copies stand.
+   *
+   * @param size N
+   * @param width D
+   * @param masked A if some actions are not always allowed, else 0
+   */
+  public StepBatch(int size, int width, int masked) {
+    this(size, width, masked, null);
+  }
 
   /**
    * An empty batch.
@@ -49,8 +80,10 @@ public final class StepBatch implements Stateful {
    * @param size N
    * @param width D
    * @param masked A if some actions are not always allowed, else 0
+   * @param origin says where the copies stand, or null if nobody can
    */
-  public StepBatch(int size, int width, int masked) {
+  public StepBatch(int size, int width, int masked, @Nullable Origin origin) {
+    this.origin = origin;
     this.size = size;
     this.width = width;
     observations = new float[size * width];
@@ -76,6 +109,39 @@ public final class StepBatch implements Stateful {
   /** Whether the episode of {@code copy} ended with this step, for whatever reason. */
   public boolean ended(int copy) {
     return terminated[copy] || truncated[copy];
+  }
+
+  /**
+   * A new environment like the copies, on which an actor may try what comes of its actions. It
+   * always fits {@link #state}, and so must be asked for where it acts: rewards may be others in
+   * training than where scores are counted.
+   *
+   * @throws IllegalStateException if the environment cannot be simulated
+   */
+  public Simulator simulator() {
+    return origin().simulator();
+  }
+
+  /**
+   * Writes where {@code copy} stands, which is what {@link #observations} show and what they hide:
+   * {@link Simulator#restore} takes it. It may be asked while an actor chooses, before the next
+   * step of the environment.
+   *
+   * @param out at least {@link Simulator#stateSize()} values long
+   * @return how many values were written
+   * @throws IllegalStateException if the environment cannot be simulated, or has gone on since
+   */
+  public int state(int copy, double[] out) {
+    return origin().state(this, copy, out);
+  }
+
+  private Origin origin() {
+    if (origin == null) {
+      throw new IllegalStateException(
+          "this batch comes from nothing that can be simulated; planning ahead needs an environment"
+              + " that is Restorable");
+    }
+    return origin;
   }
 
   /** Sets everything to zero and false. */

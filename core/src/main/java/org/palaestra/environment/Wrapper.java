@@ -1,6 +1,5 @@
 package org.palaestra.environment;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.palaestra.space.Space;
@@ -127,7 +126,14 @@ public abstract class Wrapper {
               "the state must be finite, got " + values[i] + " at index " + i);
         }
       }
-      state.restore(Arrays.copyOfRange(values, own, length), length - own);
+      int rest = length - own;
+      if (rest > inside.length) {
+        throw new IllegalArgumentException(
+            "%s has a state of at most %d values, got %d"
+                .formatted(outer.getClass().getSimpleName(), stateSize(), length));
+      }
+      System.arraycopy(values, own, inside, 0, rest);
+      state.restore(inside, rest);
       restoreMemory(values, 0);
     }
   }

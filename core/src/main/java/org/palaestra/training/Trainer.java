@@ -12,6 +12,7 @@ import org.palaestra.environment.Environment;
 import org.palaestra.environment.Environments;
 import org.palaestra.environment.EpisodeSeeds;
 import org.palaestra.environment.FiniteMdp;
+import org.palaestra.environment.Restorable;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.random.RandomStream;
@@ -89,6 +90,7 @@ public final class Trainer implements Stateful, AutoCloseable {
         sample.observationSpace(),
         sample.actionSpace(),
         model,
+        sample.ability(Restorable.class).isPresent(),
         plan.copies(),
         plan.steps(),
         plan.settings(),

@@ -35,6 +35,11 @@ public final class Model {
 
   private int size;
 
+  /** The row that is being read. */
+  private int row;
+
+  private final FiniteMdp.SuccessorVisitor reader = this::add;
+
   /** Copies a model. */
   public Model(FiniteMdp mdp) {
     states = mdp.states();
@@ -42,19 +47,34 @@ public final class Model {
     first = new int[states * actions + 1];
     allowed = new boolean[states * actions];
     reward = new double[states * actions];
+    read(mdp);
+  }
+
+  /**
+   * Copies a model with as many states and actions over this one: plans on it then go on from the
+   * values that they have. Allocates nothing unless there are more outcomes than ever before.
+   */
+  public void read(FiniteMdp mdp) {
+    if (mdp.states() != states || mdp.actionSpace().n() != actions) {
+      throw new IllegalArgumentException(
+          "a model of %d states and %d actions cannot take over one of %d and %d"
+              .formatted(states, actions, mdp.states(), mdp.actionSpace().n()));
+    }
+    size = 0;
+    Arrays.fill(reward, 0);
     for (int s = 0; s < states; s++) {
       for (int a = 0; a < actions; a++) {
-        int row = s * actions + a;
+        row = s * actions + a;
         allowed[row] = mdp.allowed(s, a);
         if (allowed[row]) {
-          mdp.successors(s, a, (p, next, r, terminated) -> add(row, p, next, r, terminated));
+          mdp.successors(s, a, reader);
         }
         first[row + 1] = size;
       }
     }
   }
 
-  private void add(int row, double p, int successor, double r, boolean terminated) {
+  private void add(double p, int successor, double r, boolean terminated) {
     int target = terminated ? -1 : successor;
     reward[row] += p * r;
     if (size > first[row] && next[size - 1] == target) {
@@ -71,7 +91,7 @@ public final class Model {
   }
 
   /** Value of action {@code a} in state {@code s} if the states are worth {@code values}. */
-  double actionValue(int s, int a, double discount, double[] values) {
+  public double actionValue(int s, int a, double discount, double[] values) {
     int row = s * actions + a;
     double future = 0;
     for (int i = first[row]; i < first[row + 1]; i++) {

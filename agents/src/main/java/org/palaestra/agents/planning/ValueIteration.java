@@ -60,7 +60,12 @@ public final class ValueIteration implements Planner {
 
   @Override
   public Planning plan(FiniteMdp mdp, double discount) {
-    return new Sweeps(new Model(mdp), discount, tolerance);
+    return plan(new Model(mdp), discount);
+  }
+
+  /** Begins to plan on a model that may be {@linkplain Model#read read anew} between two sweeps. */
+  public Planning plan(Model model, double discount) {
+    return new Sweeps(model, discount, tolerance);
   }
 
   private static final class Sweeps extends ModelPlanning {

@@ -1,6 +1,7 @@
 /**
- * Black-box search for the weights of a policy, which looks at nothing but returns: baselines for
- * all that learns from steps. Start with {@link org.palaestra.agents.search.CmaEs}.
+ * Search: for the weights of a policy by returns alone, baselines for all that learns from steps,
+ * which starts with {@link org.palaestra.agents.search.CmaEs}; and for the next action by trying
+ * what might come of each, which is {@link org.palaestra.agents.search.Uct}.
  */
 @NullMarked
 package org.palaestra.agents.search;

@@ -45,6 +45,7 @@ final class RecurrentUpdateTest {
             one.observations(),
             one.actions(),
             Optional.empty(),
+            false,
             copies,
             1000,
             all,

@@ -26,9 +26,12 @@ final class Experience {
   Experience(AgentDefinition<?> definition, int states, int actionCount, String... changes) {
     Map<String, String> settings = new HashMap<>();
     settings.put("discount", "0.5");
-    settings.put("learningRate.from", "0.5");
-    settings.put("learningRate.to", "0.5");
-    if (definition.settings(Map.of()).toString().contains("exploration")) {
+    String known = definition.settings(Map.of()).toString();
+    if (known.contains("learningRate")) {
+      settings.put("learningRate.from", "0.5");
+      settings.put("learningRate.to", "0.5");
+    }
+    if (known.contains("exploration")) {
       settings.put("exploration.epsilon.from", "0.5");
       settings.put("exploration.epsilon.to", "0.5");
     }

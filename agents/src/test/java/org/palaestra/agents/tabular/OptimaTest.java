@@ -52,7 +52,10 @@ final class OptimaTest {
     "n-step-sarsa, WindyGridWorld-v1, 500000",
     "sarsa-lambda, WindyGridWorld-v1, 500000",
     "dyna-q, CliffWalking-v1, 20000",
-    "dyna-q-plus, WindyGridWorld-v1, 20000"
+    "dyna-q-plus, WindyGridWorld-v1, 20000",
+    "certainty-equivalence, CliffWalking-v1, 20000",
+    "certainty-equivalence, Taxi-v4, 100000",
+    "certainty-equivalence, WindyGridWorld-v1, 20000"
   })
   void theOptimumIsReached(String agent, String environment, long steps) {
     assertOptimal(agent, environment, steps, FADING);
@@ -84,7 +87,14 @@ final class OptimaTest {
 
   /** The slippery lake has ways that are nearly as good as the best. */
   @ParameterizedTest
-  @ValueSource(strings = {"q-learning", "double-q-learning", "expected-sarsa", "sarsa"})
+  @ValueSource(
+      strings = {
+        "q-learning",
+        "double-q-learning",
+        "expected-sarsa",
+        "sarsa",
+        "certainty-equivalence"
+      })
   void theOptimumIsNearlyReachedOnTheSlipperyLake(String agent) {
     Plan plan = new Plan(spec("FrozenLake-v1"), 0.99);
     double best = plan.atStart(plan.optimum());
