@@ -1,7 +1,10 @@
 package org.palaestra.nd4j.rl4j;
 
+import java.util.Optional;
+import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.settings.Ranges;
+import org.palaestra.space.Discrete;
 
 /**
  * RL4J's advantage actor-critic, {@code AdvantageActorCriticBuilder} with one synchronous learner,
@@ -52,6 +55,18 @@ public final class Rl4jA2c {
 
   private Rl4jA2c() {}
 
+  /** DL4J makes no softmax of a single action. */
+  private static Optional<String> needs(AgentContext context) {
+    return GuestAgent.needs(context)
+        .or(
+            () ->
+                ((Discrete) context.actions()).n() > 1
+                    ? Optional.empty()
+                    : Optional.of(
+                        "needs two actions or more; %s has one: use %s"
+                            .formatted(context.spec().id(), Rl4jDoubleDqn.ID)));
+  }
+
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
     return new AgentDefinition<>(
@@ -61,7 +76,7 @@ public final class Rl4jA2c {
             + " code of Eclipse Deeplearning4j, "
             + Rl4j.VERSION,
         A2cSettings.classicControl(),
-        GuestAgent::needs,
+        Rl4jA2c::needs,
         100_000,
         1,
         (context, settings) ->

@@ -11,6 +11,7 @@ import org.palaestra.agent.Explains;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentProvider;
+import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environments.ClassicControl;
@@ -46,13 +47,25 @@ final class GuestTrainings {
       long steps,
       int copies,
       String... settings) {
+    EnvironmentSpec where = ENVIRONMENTS.find(environment).spec();
+    return begin(agents, agent, where, seed, steps, copies, settings);
+  }
+
+  private static Trainer begin(
+      Agents agents,
+      String agent,
+      EnvironmentSpec environment,
+      long seed,
+      long steps,
+      int copies,
+      String... settings) {
     Map<String, String> changes = new HashMap<>();
     for (int i = 0; i < settings.length; i += 2) {
       changes.put(settings[i], settings[i + 1]);
     }
     return new Trainer(
         new TrainingPlan(
-            ENVIRONMENTS.find(environment).spec(),
+            environment,
             agent,
             Settings.flatten(agents.find(agent).settings(changes)),
             seed,
@@ -65,47 +78,32 @@ final class GuestTrainings {
 
   /** A small network that learns fast, with γ = 0.9. */
   static Trainer small(String agent, String environment, long seed, long steps) {
-    return agent.equals(Rl4jA2c.ID)
-        ? begin(
-            AGENTS,
-            agent,
-            environment,
-            seed,
-            steps,
-            1,
-            "network.layers",
-            "1",
-            "network.width",
-            "16",
-            "rate",
-            "0.01",
-            "discount",
-            "0.9",
-            "rewardFactor",
-            "1")
-        : begin(
-            AGENTS,
-            agent,
-            environment,
-            seed,
-            steps,
-            1,
-            "network.layers",
-            "1",
-            "network.width",
-            "16",
-            "rate",
-            "0.01",
-            "discount",
-            "0.9",
-            "batch",
-            "16",
-            "targetEvery",
-            "20",
-            "exploring",
-            "200",
-            "lastEpsilon",
-            "0.2");
+    return small(agent, ENVIRONMENTS.find(environment).spec(), seed, steps);
+  }
+
+  /** As the other, where every episode is cut after {@code limit} steps. */
+  static Trainer cut(String agent, String environment, int limit, long seed, long steps) {
+    EnvironmentSpec spec = ENVIRONMENTS.find(environment).spec();
+    return small(
+        agent, new EnvironmentSpec(spec.id(), spec.options(), limit, spec.wrappers()), seed, steps);
+  }
+
+  private static Trainer small(String agent, EnvironmentSpec environment, long seed, long steps) {
+    Map<String, String> changes =
+        new HashMap<>(
+            Map.of(
+                "network.layers", "1", "network.width", "16", "rate", "0.01", "discount", "0.9"));
+    if (agent.equals(Rl4jA2c.ID)) {
+      changes.put("rewardFactor", "1");
+    } else {
+      changes.putAll(
+          Map.of("batch", "16", "targetEvery", "10", "exploring", "200", "lastEpsilon", "0.2"));
+    }
+    String[] settings =
+        changes.entrySet().stream()
+            .flatMap(change -> Stream.of(change.getKey(), change.getValue()))
+            .toArray(String[]::new);
+    return begin(AGENTS, agent, environment, seed, steps, 1, settings);
   }
 
   /** Goes on to the end. */
