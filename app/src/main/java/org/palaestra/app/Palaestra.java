@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import org.palaestra.agent.AgentFault;
 import org.palaestra.agent.DivergenceException;
 import org.palaestra.app.command.AgentsCommand;
 import org.palaestra.app.command.CheckCommand;
@@ -101,7 +102,7 @@ public final class Palaestra {
             err.println("error: " + inWords(problem));
             return 2;
           }
-          if (problem instanceof DivergenceException) {
+          if (problem instanceof DivergenceException || problem instanceof AgentFault) {
             err.println("error: " + problem.getMessage());
             return 1;
           }

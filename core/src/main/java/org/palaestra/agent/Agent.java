@@ -39,6 +39,7 @@ public interface Agent extends Stateful {
    * Does zero or more updates.
    *
    * @throws DivergenceException if a number of an update is not finite
+   * @throws AgentFault if whoever learns has failed, through no fault of the numbers
    */
   void learn(MetricSink metrics);
 
@@ -46,4 +47,19 @@ public interface Agent extends Stateful {
   default boolean finished() {
     return false;
   }
+
+  /**
+   * Whether a training that was stopped goes on from its checkpoint. An agent whose learner keeps
+   * its state to itself says no: its checkpoints hold what {@link #target()} needs, so that they
+   * are judged, watched and compared like any other, and {@code --resume} is refused in words.
+   */
+  default boolean resumable() {
+    return true;
+  }
+
+  /**
+   * Gives back what nobody else would, such as a process of its own. The training that made the
+   * agent closes it; policies that it gave away stay as they are.
+   */
+  default void close() {}
 }

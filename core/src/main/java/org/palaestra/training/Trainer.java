@@ -108,6 +108,7 @@ public final class Trainer implements Stateful, AutoCloseable {
    * One step of every copy, and what the agent learns from it.
    *
    * @throws DivergenceException if a number of the training is not finite
+   * @throws org.palaestra.agent.AgentFault if the agent's learner has failed
    * @throws org.palaestra.environment.EnvironmentFault if the environment breaks its contract
    */
   public void step() {
@@ -222,6 +223,10 @@ public final class Trainer implements Stateful, AutoCloseable {
 
   @Override
   public void close() {
-    environment.close();
+    try {
+      agent.close();
+    } finally {
+      environment.close();
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class TrainingRun implements AutoCloseable {
   public enum Outcome {
     /** Every step is done, or the agent had nothing left to learn. */
     COMPLETE,
-    /** It was asked to stop and can be resumed. */
+    /** It was asked to stop and can be resumed, unless the agent says that it cannot. */
     STOPPED
   }
 
@@ -84,7 +84,9 @@ public final class TrainingRun implements AutoCloseable {
    * @param trainer made for the run's plan, at step 0
    * @param notes is told of damaged checkpoints that were passed over
    * @param clock nanoseconds, for reports and the time between two saves
-   * @throws InvalidInputException if another process is training in this folder
+   * @throws InvalidInputException if another process is training in this folder, or there is a
+   *     checkpoint of an agent that is not {@linkplain org.palaestra.agent.Agent#resumable()
+   *     resumable}
    */
   public TrainingRun(RunFolder folder, Trainer trainer, List<String> notes, LongSupplier clock)
       throws IOException {
@@ -99,6 +101,7 @@ public final class TrainingRun implements AutoCloseable {
       if (newest != null) {
         notes.addAll(newest.damaged());
         restore(trainer, newest);
+        refuseToGoOn();
       }
       metricInterval = Math.max(1, trainer.plan().steps() / METRIC_ROWS);
       forgetMetricsAfter(trainer.steps());
@@ -111,6 +114,25 @@ public final class TrainingRun implements AutoCloseable {
       }
     }
     metrics = opened;
+  }
+
+  /** A run that is complete has nothing to go on with, whoever learned. */
+  private void refuseToGoOn() {
+    if (!trainer.done() && !trainer.agent().resumable()) {
+      TrainingPlan plan = trainer.plan();
+      throw new InvalidInputException(
+          ("%s stopped at step %,d of %,d and cannot be resumed: %s keeps its state to itself and"
+                  + " stores what it has learned alone; `palaestra evaluate %s` plays that,"
+                  + " `palaestra train %s --agent %s` begins anew")
+              .formatted(
+                  folder.name(),
+                  trainer.steps(),
+                  plan.steps(),
+                  plan.agent(),
+                  folder.name(),
+                  plan.environment().id(),
+                  plan.agent()));
+    }
   }
 
   private static void restore(Trainer trainer, RunFolder.Newest newest) {

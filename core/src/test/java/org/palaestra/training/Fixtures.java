@@ -39,13 +39,26 @@ final class Fixtures {
               context -> Optional.empty(),
               100,
               1,
-              (context, settings) -> new Counting(context)));
+              (context, settings) -> new Counting(context, true)),
+          new AgentDefinition<>(
+              "forgetful",
+              "cannot go on from a checkpoint",
+              "",
+              new AgentDefinition.NoSettings(),
+              context -> Optional.empty(),
+              100,
+              1,
+              (context, settings) -> new Counting(context, false)));
 
   private Fixtures() {}
 
   static TrainingPlan plan(String environment, long steps, int copies) {
+    return plan(environment, "counting", steps, copies);
+  }
+
+  static TrainingPlan plan(String environment, String agent, long steps, int copies) {
     return new TrainingPlan(
-        ENVIRONMENTS.find(environment).spec(), "counting", Map.of(), 11, steps, copies, "auto");
+        ENVIRONMENTS.find(environment).spec(), agent, Map.of(), 11, steps, copies, "auto");
   }
 
   static Trainer trainer(TrainingPlan plan) {
@@ -109,10 +122,13 @@ final class Fixtures {
   static final class Counting implements Agent {
     private final Actor behaviour = (now, out, streams) -> random(out, streams);
     private final RandomStream replay;
+    private final boolean resumable;
     private double sum;
     private long updates;
+    boolean closed;
 
-    Counting(AgentContext context) {
+    Counting(AgentContext context, boolean resumable) {
+      this.resumable = resumable;
       replay = context.streams().stream("replay");
     }
 
@@ -144,6 +160,16 @@ final class Fixtures {
       updates++;
       sum += replay.nextDouble();
       metrics.record("sum", sum);
+    }
+
+    @Override
+    public boolean resumable() {
+      return resumable;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
     }
 
     @Override

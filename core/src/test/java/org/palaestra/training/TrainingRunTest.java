@@ -86,6 +86,39 @@ class TrainingRunTest {
   }
 
   @Test
+  void agentThatCannotGoOnIsRefusedInWordsAndItsRunStaysAsItIs() throws Exception {
+    RunFolder folder = folder(Fixtures.plan("Dice-v0", "forgetful", 60, 2));
+    train(folder, 12);
+    String hash = hash(folder);
+    String metrics = Files.readString(folder.metrics());
+    for (int attempt = 0; attempt < 2; attempt++) { // the first one gives the folder back
+      assertThatThrownBy(() -> train(folder, -1))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("stopped at step 24 of 60 and cannot be resumed: forgetful keeps")
+          .hasMessageContaining("`palaestra evaluate " + folder.name() + "`")
+          .hasMessageContaining("`palaestra train Dice-v0 --agent forgetful`");
+    }
+    assertThat(hash(folder)).isEqualTo(hash);
+    assertThat(folder.metrics()).hasContent(metrics);
+  }
+
+  @Test
+  void completeRunOfAnAgentThatCannotGoOnStaysComplete() throws Exception {
+    RunFolder folder = folder(Fixtures.plan("Dice-v0", "forgetful", 60, 2));
+    train(folder, -1);
+    assertThat(train(folder, -1)).isEqualTo(TrainingRun.Outcome.COMPLETE);
+  }
+
+  @Test
+  void agentIsClosedWithItsTraining() {
+    Trainer trainer = Fixtures.trainer(Fixtures.plan("Dice-v0", 60, 2));
+    Fixtures.Counting agent = (Fixtures.Counting) trainer.agent();
+    assertThat(agent.closed).isFalse();
+    trainer.close();
+    assertThat(agent.closed).isTrue();
+  }
+
+  @Test
   void rowsAfterTheLastCheckpointAreForgotten() throws Exception {
     TrainingPlan plan = Fixtures.plan("Dice-v0", 60, 2);
     RunFolder straight = folder(plan);

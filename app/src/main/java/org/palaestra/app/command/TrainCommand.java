@@ -218,27 +218,33 @@ public final class TrainCommand implements Callable<Integer> {
       }
       // Said before the interruption lets the process end.
       err()
-          .printf(
-              "stopped at step %,d and saved; `palaestra train --resume %s` goes on%n",
-              trainer.steps(), run.name());
+          .printf("stopped at step %,d and saved; %s%n", trainer.steps(), remedy(run, trainer, ""));
       err().flush();
       return TrainingRun.Outcome.STOPPED;
     } catch (IOException | RuntimeException problem) {
       line.end();
-      sayWhatIsKept(run, problem);
+      sayWhatIsKept(run, trainer, problem);
       throw problem;
     }
   }
 
-  private void sayWhatIsKept(RunFolder run, Exception problem) {
+  /** What can be done with the last checkpoint. */
+  private static String remedy(RunFolder run, Trainer trainer, String from) {
+    return trainer.agent().resumable()
+        ? "`palaestra train --resume %s` goes on%s".formatted(run.name(), from)
+        : "%s cannot go on from there, but `palaestra evaluate %s` plays what it has learned"
+            .formatted(run.plan().agent(), run.name());
+  }
+
+  private void sayWhatIsKept(RunFolder run, Trainer trainer, Exception problem) {
     try {
       run.newestCheckpoint()
           .ifPresent(
               newest ->
                   err()
                       .printf(
-                          "%s is kept; `palaestra train --resume %s` goes on from it%n",
-                          newest.file(), run.name()));
+                          "%s is kept; %s%n",
+                          newest.file(), remedy(run, trainer, " from it")));
     } catch (IOException | InvalidInputException e) {
       problem.addSuppressed(e);
     }
