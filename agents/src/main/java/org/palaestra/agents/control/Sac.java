@@ -120,6 +120,15 @@ public final class Sac implements Agent {
     return new GaussianActor(observations, experience.scale.width(), settings.network());
   }
 
+  private Critic critic(Parameters weights, int i) {
+    return new Critic(
+        weights,
+        "critic-" + i,
+        experience.encoder.width(),
+        experience.scale.width(),
+        settings.network());
+  }
+
   private float alpha() {
     return (float) StrictMath.exp(logAlpha.value()[0]);
   }
@@ -133,9 +142,18 @@ public final class Sac implements Agent {
   public Policy target() {
     GaussianActor frozen = actor();
     frozen.weights().copyFrom(actor.weights());
+    Parameters weights = new Parameters();
+    Critic q1 = critic(weights, 0);
+    Critic q2 = critic(weights, 1);
+    weights.copyFrom(critics);
     return copies ->
         new GreedyControl(
-            new Graph(kernels), frozen::mode, experience.encoder, experience.scale, copies);
+            kernels,
+            frozen::mode,
+            (s, a) -> min(q1.value(s, a), q2.value(s, a)),
+            experience.encoder,
+            experience.scale,
+            copies);
   }
 
   @Override
@@ -216,10 +234,10 @@ public final class Sac implements Agent {
       int size = experience.size();
       int width = experience.encoder.width();
       int a = experience.scale.width();
-      Critic q1 = new Critic(critics, "critic-0", width, a, settings.network());
-      Critic q2 = new Critic(critics, "critic-1", width, a, settings.network());
-      Critic target1 = new Critic(targetCritics, "critic-0", width, a, settings.network());
-      Critic target2 = new Critic(targetCritics, "critic-1", width, a, settings.network());
+      Critic q1 = critic(critics, 0);
+      Critic q2 = critic(critics, 1);
+      Critic target1 = critic(targetCritics, 0);
+      Critic target2 = critic(targetCritics, 1);
 
       nextStates = bootstrapping.input(size, width);
       nextNoise = bootstrapping.input(size, a);
