@@ -176,6 +176,7 @@ final class DeterministicLearner implements Agent {
     criticAdam.step(settings.criticRate().at(experience.steps(), total));
     metrics.record("loss/critic", update.criticLoss.scalar());
     metrics.record("q/mean", update.meanValue.scalar());
+    metrics.record("td-error/mean", Experience.meanError(update.first, update.y));
   }
 
   /** Up the gradient of Q₁(s, μ(s)). */
@@ -203,6 +204,7 @@ final class DeterministicLearner implements Agent {
     private final Tensor actorStates; // [B, D]
     final Tensor nextValue; // [B]
     final Tensor y; // [B]
+    final Tensor first; // [B] Q₁(s, a)
     final Tensor criticLoss;
     final Tensor meanValue;
     final Tensor actorLoss;
@@ -222,7 +224,7 @@ final class DeterministicLearner implements Agent {
       states = judging.input(size, width);
       actions = judging.input(size, a);
       y = judging.input(size);
-      Tensor first = online[0].value(states, actions);
+      first = online[0].value(states, actions);
       meanValue = mean(first);
       Tensor loss = mse(first, y);
       for (int i = 1; i < form.critics; i++) {

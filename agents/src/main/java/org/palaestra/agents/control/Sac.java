@@ -188,6 +188,7 @@ public final class Sac implements Agent {
     criticAdam.step(rate);
     metrics.record("loss/critic", update.criticLoss.scalar());
     metrics.record("q/mean", update.meanValue.scalar());
+    metrics.record("td-error/mean", Experience.meanError(update.first, update.y));
   }
 
   private void improve(double rate, MetricSink metrics) {
@@ -224,6 +225,7 @@ public final class Sac implements Agent {
     final Tensor nextAlpha; // [B]
     final Tensor nextValue; // [B]
     final Tensor y; // [B]
+    final Tensor first; // [B] Q₁(s, a)
     final Tensor criticLoss;
     final Tensor meanValue;
     final Tensor alpha; // [B]
@@ -252,7 +254,7 @@ public final class Sac implements Agent {
       states = judging.input(size, width);
       actions = judging.input(size, a);
       y = judging.input(size);
-      Tensor first = q1.value(states, actions);
+      first = q1.value(states, actions);
       meanValue = mean(first);
       criticLoss = plus(mse(first, y), mse(q2.value(states, actions), y));
 
