@@ -10,6 +10,7 @@ import org.palaestra.agent.DivergenceException;
 import org.palaestra.app.command.AgentsCommand;
 import org.palaestra.app.command.CheckCommand;
 import org.palaestra.app.command.ConformanceCommand;
+import org.palaestra.app.command.DiagnoseCommand;
 import org.palaestra.app.command.EnvironmentsCommand;
 import org.palaestra.app.command.EvaluateCommand;
 import org.palaestra.app.command.ExperimentCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.HelpCommand;
       RunsCommand.class,
       EnvironmentsCommand.class,
       AgentsCommand.class,
+      DiagnoseCommand.class,
       KernelsCommand.class,
       CheckCommand.class,
       ConformanceCommand.class,

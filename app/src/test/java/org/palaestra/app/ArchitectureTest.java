@@ -97,6 +97,18 @@ final class ArchitectureTest {
     rule.check(CLASSES);
   }
 
+  /** A diagnosis tells what is wrong with any agent by what it does, so it must know none. */
+  @Test
+  void theDiagnosisKnowsNoAgentAndNoNetwork() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages("app.diagnosis"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages("agents", "nn", "nd4j", "render", "app.command")));
+  }
+
   @Test
   void everyClassLiesInAPackageThatTheseRulesKnow() {
     Set<String> found = new TreeSet<>();

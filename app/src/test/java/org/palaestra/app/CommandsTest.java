@@ -47,6 +47,33 @@ final class CommandsTest {
   }
 
   @Test
+  void aHealthyAgentIsCalledHealthy() {
+    Outcome outcome = good("diagnose", "q-learning");
+    assertThat(outcome.output())
+        .contains("✓ truncation", "V 5.00 (true 5.00)")
+        .contains("– memory", "skipped: needs numbered observations")
+        .contains("discount=0.8", "verdict  healthy: q-learning passes every probe");
+  }
+
+  @Test
+  void whatIsBrokenIsSaidWithWhereToLook() {
+    Outcome outcome =
+        session.run(
+            "diagnose",
+            "dqn",
+            "--steps=300",
+            "--set=network.hidden=8",
+            "--set=learning.rate.from=0",
+            "--set=learning.rate.to=0");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.output())
+        .contains("✗ constant", "wrong with 3 seeds and up to 4,800 steps")
+        .contains("– observation", "skipped: it stands on constant, which failed")
+        .contains("verdict  it does not learn even a value that never changes")
+        .contains("where it began", "look at the loss of the value");
+  }
+
+  @Test
   void helpNamesEveryCommandAndHowToBegin() {
     Outcome outcome = Session.plain("--help");
     assertThat(outcome.exitCode()).isZero();

@@ -43,6 +43,14 @@ public interface Agent extends Stateful {
    */
   void learn(MetricSink metrics);
 
+  /**
+   * Whether it looks for better actions, as all do but those that judge a policy they are given, or
+   * act by chance. Where not, a diagnosis asks for no right action.
+   */
+  default boolean improves() {
+    return true;
+  }
+
   /** Whether nothing is left to learn, so that training may stop early. */
   default boolean finished() {
     return false;

@@ -78,6 +78,11 @@ public final class RandomAgent implements Agent {
   }
 
   @Override
+  public boolean improves() {
+    return false;
+  }
+
+  @Override
   public void observe(StepBatch before, ActionBatch actions, StepBatch after) {
     // Nothing is learned.
   }

@@ -7,6 +7,7 @@ import static org.palaestra.nn.Functions.min;
 import static org.palaestra.nn.Functions.plus;
 import static org.palaestra.nn.Losses.mse;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
@@ -100,6 +101,29 @@ final class DeterministicLearner implements Agent {
     return new DeterministicActor(observations, experience.scale.width(), settings.network());
   }
 
+  private Critic[] critics(Parameters weights) {
+    Critic[] all = new Critic[form.critics];
+    Arrays.setAll(
+        all,
+        i ->
+            new Critic(
+                weights,
+                "critic-" + i,
+                experience.encoder.width(),
+                experience.scale.width(),
+                settings.network()));
+    return all;
+  }
+
+  /** {@code [B]}, what the most doubtful of them thinks. */
+  private static Tensor lowest(Critic[] critics, Tensor s, Tensor a) {
+    Tensor lowest = critics[0].value(s, a);
+    for (int i = 1; i < critics.length; i++) {
+      lowest = min(lowest, critics[i].value(s, a));
+    }
+    return lowest;
+  }
+
   @Override
   public Actor behaviour() {
     return behaviour;
@@ -109,9 +133,17 @@ final class DeterministicLearner implements Agent {
   public Policy target() {
     DeterministicActor frozen = actor();
     frozen.weights().copyFrom(actor.weights());
+    Parameters weights = new Parameters();
+    Critic[] judges = critics(weights);
+    weights.copyFrom(critics);
     return copies ->
         new GreedyControl(
-            new Graph(kernels), frozen::action, experience.encoder, experience.scale, copies);
+            kernels,
+            frozen::action,
+            (s, a) -> lowest(judges, s, a),
+            experience.encoder,
+            experience.scale,
+            copies);
   }
 
   @Override
@@ -144,6 +176,7 @@ final class DeterministicLearner implements Agent {
     criticAdam.step(settings.criticRate().at(experience.steps(), total));
     metrics.record("loss/critic", update.criticLoss.scalar());
     metrics.record("q/mean", update.meanValue.scalar());
+    metrics.record("td-error/mean", Experience.meanError(update.first, update.y));
   }
 
   /** Up the gradient of Q₁(s, μ(s)). */
@@ -171,6 +204,7 @@ final class DeterministicLearner implements Agent {
     private final Tensor actorStates; // [B, D]
     final Tensor nextValue; // [B]
     final Tensor y; // [B]
+    final Tensor first; // [B] Q₁(s, a)
     final Tensor criticLoss;
     final Tensor meanValue;
     final Tensor actorLoss;
@@ -179,26 +213,18 @@ final class DeterministicLearner implements Agent {
       int size = experience.size();
       int width = experience.encoder.width();
       int a = experience.scale.width();
-      Critic[] online = new Critic[form.critics];
-      Critic[] targets = new Critic[form.critics];
-      for (int i = 0; i < form.critics; i++) {
-        online[i] = new Critic(critics, "critic-" + i, width, a, settings.network());
-        targets[i] = new Critic(targetCritics, "critic-" + i, width, a, settings.network());
-      }
+      Critic[] online = critics(critics);
+      Critic[] targets = critics(targetCritics);
 
       nextStates = bootstrapping.input(size, width);
       noise = bootstrapping.input(size, a);
       Tensor next = clip(plus(targetActor.action(nextStates), noise), -1, 1);
-      Tensor lowest = targets[0].value(nextStates, next);
-      for (int i = 1; i < form.critics; i++) {
-        lowest = min(lowest, targets[i].value(nextStates, next));
-      }
-      nextValue = lowest;
+      nextValue = lowest(targets, nextStates, next);
 
       states = judging.input(size, width);
       actions = judging.input(size, a);
       y = judging.input(size);
-      Tensor first = online[0].value(states, actions);
+      first = online[0].value(states, actions);
       meanValue = mean(first);
       Tensor loss = mse(first, y);
       for (int i = 1; i < form.critics; i++) {

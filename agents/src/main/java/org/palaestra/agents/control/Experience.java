@@ -94,6 +94,15 @@ final class Experience implements Stateful {
     }
   }
 
+  /** Mean of |y − Q(s, a)| over a batch. */
+  static double meanError(Tensor q, Tensor y) {
+    double sum = 0;
+    for (int i = 0; i < q.size(); i++) {
+      sum += Math.abs(y.value()[i] - q.value()[i]);
+    }
+    return sum / q.size();
+  }
+
   /** Where updates draw their noise from. */
   RandomGenerator draws() {
     return draws;

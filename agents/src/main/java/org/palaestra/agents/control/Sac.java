@@ -120,6 +120,15 @@ public final class Sac implements Agent {
     return new GaussianActor(observations, experience.scale.width(), settings.network());
   }
 
+  private Critic critic(Parameters weights, int i) {
+    return new Critic(
+        weights,
+        "critic-" + i,
+        experience.encoder.width(),
+        experience.scale.width(),
+        settings.network());
+  }
+
   private float alpha() {
     return (float) StrictMath.exp(logAlpha.value()[0]);
   }
@@ -133,9 +142,18 @@ public final class Sac implements Agent {
   public Policy target() {
     GaussianActor frozen = actor();
     frozen.weights().copyFrom(actor.weights());
+    Parameters weights = new Parameters();
+    Critic q1 = critic(weights, 0);
+    Critic q2 = critic(weights, 1);
+    weights.copyFrom(critics);
     return copies ->
         new GreedyControl(
-            new Graph(kernels), frozen::mode, experience.encoder, experience.scale, copies);
+            kernels,
+            frozen::mode,
+            (s, a) -> min(q1.value(s, a), q2.value(s, a)),
+            experience.encoder,
+            experience.scale,
+            copies);
   }
 
   @Override
@@ -170,6 +188,7 @@ public final class Sac implements Agent {
     criticAdam.step(rate);
     metrics.record("loss/critic", update.criticLoss.scalar());
     metrics.record("q/mean", update.meanValue.scalar());
+    metrics.record("td-error/mean", Experience.meanError(update.first, update.y));
   }
 
   private void improve(double rate, MetricSink metrics) {
@@ -206,6 +225,7 @@ public final class Sac implements Agent {
     final Tensor nextAlpha; // [B]
     final Tensor nextValue; // [B]
     final Tensor y; // [B]
+    final Tensor first; // [B] Q₁(s, a)
     final Tensor criticLoss;
     final Tensor meanValue;
     final Tensor alpha; // [B]
@@ -216,10 +236,10 @@ public final class Sac implements Agent {
       int size = experience.size();
       int width = experience.encoder.width();
       int a = experience.scale.width();
-      Critic q1 = new Critic(critics, "critic-0", width, a, settings.network());
-      Critic q2 = new Critic(critics, "critic-1", width, a, settings.network());
-      Critic target1 = new Critic(targetCritics, "critic-0", width, a, settings.network());
-      Critic target2 = new Critic(targetCritics, "critic-1", width, a, settings.network());
+      Critic q1 = critic(critics, 0);
+      Critic q2 = critic(critics, 1);
+      Critic target1 = critic(targetCritics, 0);
+      Critic target2 = critic(targetCritics, 1);
 
       nextStates = bootstrapping.input(size, width);
       nextNoise = bootstrapping.input(size, a);
@@ -234,7 +254,7 @@ public final class Sac implements Agent {
       states = judging.input(size, width);
       actions = judging.input(size, a);
       y = judging.input(size);
-      Tensor first = q1.value(states, actions);
+      first = q1.value(states, actions);
       meanValue = mean(first);
       criticLoss = plus(mse(first, y), mse(q2.value(states, actions), y));
 

@@ -94,6 +94,8 @@ public final class Reinforce implements Agent {
   private final float[] last = new float[1];
   private final PolicyBatch batch;
   private final Tensor weight; // [B] one part of the episode, 0 for rows that are not used
+  private final Tensor policy; // [B] losses of the policy
+  private final Tensor baseline; // [B] squared errors of the baseline
   private final Tensor loss;
   private final Adam adam;
   private final DivergenceWatch watch;
@@ -117,8 +119,8 @@ public final class Reinforce implements Agent {
             new Rollout(settings.longest, 1, parts.rollout.width, parts.rollout.choiceWidth, 0));
     batch = parts.batch(ROWS);
     weight = batch.graph.input(ROWS);
-    Tensor policy = affine(times(batch.advantage, batch.logProb), -1, 0);
-    Tensor baseline = square(minus(batch.value, batch.returns));
+    policy = affine(times(batch.advantage, batch.logProb), -1, 0);
+    baseline = square(minus(batch.value, batch.returns));
     Tensor each =
         plus(
             plus(policy, affine(baseline, settings.value, 0)),
@@ -180,7 +182,8 @@ public final class Reinforce implements Agent {
       episode.standardiseAdvantages();
     }
     parts.network.weights().clearGradients();
-    double sum = 0;
+    double policyLoss = 0;
+    double valueLoss = 0;
     double entropy = 0;
     for (int from = 0; from < episode.length(); from += ROWS) {
       int rows = Math.min(ROWS, episode.length() - from);
@@ -191,13 +194,15 @@ public final class Reinforce implements Agent {
       batch.graph.forward();
       batch.graph.backward(loss);
       watch.check(adam.updates() + 1, loss);
-      sum += loss.scalar();
       for (int row = 0; row < rows; row++) {
+        policyLoss += policy.value()[row] / episode.length();
+        valueLoss += baseline.value()[row] / episode.length();
         entropy += batch.entropies.value()[row] / episode.length();
       }
     }
     adam.step(settings.rate.at(parts.begun(), parts.total()));
-    metrics.record("loss", sum);
+    metrics.record("loss/policy", policyLoss);
+    metrics.record("loss/value", valueLoss);
     metrics.record("policy/entropy", entropy);
   }
 

@@ -99,6 +99,11 @@ public final class NStepTd implements Agent {
   }
 
   @Override
+  public boolean improves() {
+    return false;
+  }
+
+  @Override
   public void observe(StepBatch before, ActionBatch taken, StepBatch after) {
     float alpha = values.alpha();
     for (int copy = 0; copy < values.copies; copy++) {

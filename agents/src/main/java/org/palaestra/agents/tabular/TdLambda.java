@@ -105,6 +105,11 @@ public final class TdLambda implements Agent {
   }
 
   @Override
+  public boolean improves() {
+    return false;
+  }
+
+  @Override
   public void observe(StepBatch before, ActionBatch taken, StepBatch after) {
     float alpha = values.alpha();
     for (int copy = 0; copy < values.copies; copy++) {

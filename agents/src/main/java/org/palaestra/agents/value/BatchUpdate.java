@@ -74,18 +74,16 @@ final class BatchUpdate implements Update {
   @Override
   public void learned(MetricSink metrics) {
     double values = 0;
+    double sum = 0;
     for (int i = 0; i < batch.size; i++) {
       values += objective.value(i);
+      errors[i] = (float) Math.abs(objective.error(i));
+      sum += errors[i];
+    }
+    if (weighted) {
+      sampling.learned(batch.drawn, errors);
     }
     metrics.record("q/mean", values / batch.size);
-    if (weighted) {
-      double sum = 0;
-      for (int i = 0; i < batch.size; i++) {
-        errors[i] = (float) Math.abs(objective.error(i));
-        sum += errors[i];
-      }
-      sampling.learned(batch.drawn, errors);
-      metrics.record("td-error/mean", sum / batch.size);
-    }
+    metrics.record("td-error/mean", sum / batch.size);
   }
 }

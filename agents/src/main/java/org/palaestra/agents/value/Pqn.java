@@ -147,6 +147,7 @@ public final class Pqn implements Agent {
     adam.step(rate);
     metrics.record("loss/td", minibatch.loss.scalar());
     metrics.record("q/mean", minibatch.meanValue());
+    metrics.record("td-error/mean", minibatch.meanError());
   }
 
   /** The graph of one update and what goes into it. */
@@ -184,6 +185,14 @@ public final class Pqn implements Agent {
       double sum = 0;
       for (int row = 0; row < size; row++) {
         sum += q.value()[row];
+      }
+      return sum / size;
+    }
+
+    double meanError() {
+      double sum = 0;
+      for (int row = 0; row < size; row++) {
+        sum += Math.abs(returns.value()[row] - q.value()[row]);
       }
       return sum / size;
     }

@@ -180,7 +180,8 @@ final class OnPolicyAgentsTest {
     hand.step(1, 2, 2, terminated, truncated);
     double squares = (g0 - v0) * (g0 - v0) + (g1 - v1) * (g1 - v1);
     double policy = Math.log(2) * ((g0 - v0) + (g1 - v1));
-    assertThat(hand.metrics.get("loss")).isCloseTo((squares + policy) / 2, within(0.05 * policy));
+    assertThat(hand.metrics.get("loss/value")).isCloseTo(squares / 2, within(1e-5));
+    assertThat(hand.metrics.get("loss/policy")).isCloseTo(policy / 2, within(0.05 * policy));
     // Errors of g − v around their mean, of returns around theirs.
     double error = (g0 - v0) - (g1 - v1);
     assertThat(hand.metrics.get("value/explained-variance"))

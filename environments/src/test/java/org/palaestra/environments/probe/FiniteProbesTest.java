@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palaestra.environment.CheckReport;
+import org.palaestra.environment.ContinuousEnvironment;
+import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.EnvironmentChecker;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentSpec;
@@ -164,6 +166,38 @@ class FiniteProbesTest {
             new EnvironmentChecker.Effort(5, 3_000, Duration.ofSeconds(60)));
     assertThat(report.findings()).isEmpty();
     assertThat(report.checks()).contains("model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ProbeConstant", "ProbeDelay", "ProbeAction", "ProbeActionObservation"})
+  void aNumberStandsForAnActionOnRequest(String name) {
+    EnvironmentDefinition<?> definition =
+        new Probes()
+            .environments().stream()
+                .filter(d -> d.id().name().equals(name))
+                .findAny()
+                .orElseThrow();
+    EnvironmentSpec spec =
+        definition.spec(java.util.Map.of("actions", "real", "observed", "index"));
+    ContinuousEnvironment real = (ContinuousEnvironment) definition.create(spec);
+    DiscreteEnvironment numbered = (DiscreteEnvironment) definition.create(definition.spec());
+    assertThat(real.ability(FiniteMdp.class)).isEmpty();
+    for (float number : new float[] {-7, -1, -0.1f, 0.1f, 1, 7}) {
+      int action = numbered.actionSpace().n() == 1 || number < 0 ? 0 : 1;
+      for (long seed = 0; seed < 4; seed++) {
+        real.reset(new RandomStream(seed));
+        numbered.reset(new RandomStream(seed));
+        assertThat(real.step(new float[] {9, number}, 1, new RandomStream(1)))
+            .isEqualTo(numbered.step(action, new RandomStream(1)));
+        assertThat(real.terminated()).isEqualTo(numbered.terminated());
+      }
+    }
+    CheckReport report =
+        EnvironmentChecker.check(
+            spec,
+            () -> definition.create(spec),
+            new EnvironmentChecker.Effort(5, 3_000, Duration.ofSeconds(60)));
+    assertThat(report.passed()).as(report.describe()).isTrue();
   }
 
   @Test

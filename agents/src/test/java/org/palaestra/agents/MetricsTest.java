@@ -1,0 +1,93 @@
+package org.palaestra.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.palaestra.agent.Agent;
+import org.palaestra.agent.AgentDefinition;
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.StepBatch;
+import org.palaestra.random.RandomStream;
+import org.palaestra.settings.Settings;
+import org.palaestra.space.Box;
+import org.palaestra.space.Discrete;
+import org.palaestra.space.Space;
+
+/** What each deep agent tells of its updates, under the names that people look for. */
+final class MetricsTest {
+
+  private static final Map<String, String> SMALL =
+      Map.ofEntries(
+          Map.entry("network.hidden", "8"),
+          Map.entry("network.body.hidden", "8"),
+          Map.entry("network.memory", "4"),
+          Map.entry("replay.capacity", "100"),
+          Map.entry("replay.warmup", "16"),
+          Map.entry("replay.batch", "8"),
+          Map.entry("replay.length", "4"),
+          Map.entry("learning.minibatches", "2"),
+          Map.entry("rollout", "8"));
+
+  private static final String VALUES = "loss/td q/mean td-error/mean exploration/epsilon";
+  private static final String ROLLOUT =
+      "loss/policy loss/value policy/entropy value/explained-variance";
+  private static final String CRITIC = "loss/critic loss/actor q/mean td-error/mean";
+
+  @ParameterizedTest
+  @CsvSource({
+    "dqn, " + VALUES,
+    "dqn-without-replay, " + VALUES,
+    "double-dqn, " + VALUES,
+    "dueling-dqn, " + VALUES,
+    "prioritised-dqn, " + VALUES,
+    "c51, " + VALUES,
+    "qr-dqn, " + VALUES,
+    "drqn, " + VALUES,
+    "pqn, " + VALUES + " learning-rate",
+    "noisy-dqn, loss/td q/mean td-error/mean",
+    "rainbow, loss/td q/mean td-error/mean",
+    "reinforce, " + ROLLOUT,
+    "a2c, " + ROLLOUT,
+    "ppo, " + ROLLOUT + " policy/kl policy/clip-fraction learning-rate",
+    "actor-critic, td-error/squared policy/entropy",
+    "ddpg, " + CRITIC,
+    "td3, " + CRITIC,
+    "sac, " + CRITIC + " policy/entropy policy/temperature"
+  })
+  void updatesAreTold(String id, String names) {
+    AgentDefinition<?> definition =
+        new BuiltInAgents()
+            .agents().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+    Map<String, String> settings = new HashMap<>(SMALL);
+    settings.keySet().retainAll(Settings.flatten(definition.defaults()).keySet());
+    Space actions = names.startsWith("loss/critic") ? Box.of(-1, 1, 1) : new Discrete(2);
+    Agent agent = definition.create(Contexts.of(Box.of(-1, 1, 1), actions, 1000, settings));
+    Map<String, Double> metrics = new TreeMap<>();
+    RandomGenerator[] streams = {new RandomStream(1)};
+    ActionBatch taken = new ActionBatch(actions, 1);
+    StepBatch before = new StepBatch(1, 1, 0);
+    before.starts[0] = true;
+    for (int step = 1; step <= 60; step++) {
+      agent.behaviour().act(before, taken, streams);
+      StepBatch after = new StepBatch(1, 1, 0);
+      after.terminated[0] = step % 4 == 0;
+      after.starts[0] = step % 4 == 0;
+      after.successors[0] = step % 4 / 4f;
+      after.observations[0] = step % 4 / 4f;
+      after.rewards[0] = step % 3;
+      agent.observe(before, taken, after);
+      agent.learn(metrics::put);
+      before = after;
+    }
+    assertThat(metrics.keySet()).contains(names.split(" "));
+    assertThat(metrics.values()).allMatch(Double::isFinite);
+    if (metrics.containsKey("td-error/mean")) {
+      assertThat(metrics.get("td-error/mean")).isPositive();
+    }
+  }
+}
