@@ -242,9 +242,7 @@ public final class TrainCommand implements Callable<Integer> {
           .ifPresent(
               newest ->
                   err()
-                      .printf(
-                          "%s is kept; %s%n",
-                          newest.file(), remedy(run, trainer, " from it")));
+                      .printf("%s is kept; %s%n", newest.file(), remedy(run, trainer, " from it")));
     } catch (IOException | InvalidInputException e) {
       problem.addSuppressed(e);
     }
