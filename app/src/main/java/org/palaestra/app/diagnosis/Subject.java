@@ -15,6 +15,7 @@ import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
 import org.palaestra.environment.FiniteMdp;
+import org.palaestra.environment.Restorable;
 import org.palaestra.random.RandomStreams;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Settings;
@@ -79,6 +80,7 @@ final class Subject {
         sample.observationSpace(),
         sample.actionSpace(),
         model,
+        sample.ability(Restorable.class).isPresent(),
         copies(),
         definition.steps(),
         given,
