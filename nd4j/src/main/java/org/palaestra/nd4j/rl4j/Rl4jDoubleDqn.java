@@ -64,7 +64,7 @@ public final class Rl4jDoubleDqn {
     /** Made for CartPole-v1, where it was tried with a few seeds; not tuned beyond that. */
     public static DoubleDqnSettings classicControl() {
       return new DoubleDqnSettings(
-          new DenseSettings(2, 64), 1e-3, 0.99, 1, 50_000, 64, 500, 1, 0.05, 5_000, 300);
+          new DenseSettings(2, 64), 1e-3, 0.99, 1, 50_000, 64, 100, 1, 0.05, 5_000, 300);
     }
   }
 
