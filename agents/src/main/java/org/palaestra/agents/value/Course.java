@@ -7,7 +7,8 @@ import org.palaestra.agent.Schedule;
  *
  * @param warmup environment steps before the first update
  * @param batch transitions that must be there
- * @param every environment steps between two updates
+ * @param every environment steps between two times of updating
+ * @param updates how many updates each time
  * @param rate Adam's learning rate
  * @param adamEpsilon Adam's ε
  * @param longestGradient the gradient is cut to this norm, infinite for never
@@ -18,6 +19,7 @@ record Course(
     int warmup,
     int batch,
     int every,
+    int updates,
     Schedule rate,
     double adamEpsilon,
     double longestGradient,
@@ -32,6 +34,7 @@ record Course(
         replay.warmup(),
         replay.batch(),
         learning.every(),
+        learning.updates(),
         learning.rate(),
         PAPER_EPSILON,
         Double.POSITIVE_INFINITY,
@@ -45,6 +48,7 @@ record Course(
         replay.warmup(),
         replay.batch(),
         learning.every(),
+        1,
         learning.rate(),
         adamEpsilon,
         Double.POSITIVE_INFINITY,
@@ -54,6 +58,7 @@ record Course(
 
   /** The same with gradients cut to a norm. */
   Course cutting(double longest) {
-    return new Course(warmup, batch, every, rate, adamEpsilon, longest, targetEvery, remedy);
+    return new Course(
+        warmup, batch, every, updates, rate, adamEpsilon, longest, targetEvery, remedy);
   }
 }

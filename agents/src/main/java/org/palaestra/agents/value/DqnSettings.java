@@ -40,7 +40,7 @@ public record DqnSettings(
     return new DqnSettings(
         BodySettings.of(120, 84),
         new ReplaySettings(10_000, 10_000, 128, 1),
-        new Learning(10, Schedule.constant(2.5e-4), Learning.Loss.SQUARED),
+        new Learning(10, 1, Schedule.constant(2.5e-4), Learning.Loss.SQUARED),
         500,
         new Schedule(1, 0.05, 0.5),
         0.99);

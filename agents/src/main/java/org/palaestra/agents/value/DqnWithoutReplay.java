@@ -36,7 +36,8 @@ public final class DqnWithoutReplay {
     Learning wanted = settings.learning();
     // A step of all copies is one batch: more than one update of it would be replay.
     Learning learning =
-        new Learning(Math.max(newest, wanted.every()), wanted.rate(), wanted.loss());
+        new Learning(
+            Math.max(newest, wanted.every()), wanted.updates(), wanted.rate(), wanted.loss());
     ReplaySettings replay = new ReplaySettings(newest, newest, newest, 1);
     return ValueLearner.of(
         task,

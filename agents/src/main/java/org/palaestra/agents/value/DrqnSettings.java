@@ -66,7 +66,7 @@ public record DrqnSettings(
     return new DrqnSettings(
         new RecurrentBodySettings(BodySettings.of(64), RecurrentBodySettings.Cell.LSTM, 64),
         new Sequences(50_000, 5_000, 32, 11, 0),
-        new Learning(4, Schedule.constant(1e-3), Learning.Loss.HUBER),
+        new Learning(4, 1, Schedule.constant(1e-3), Learning.Loss.HUBER),
         10,
         500,
         new Schedule(1, 0.05, 0.3),

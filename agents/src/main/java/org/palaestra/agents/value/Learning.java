@@ -10,11 +10,12 @@ import org.palaestra.nn.Tensor;
 /**
  * The updates of an agent that learns single values.
  *
- * @param every environment steps between two updates, at least 1
+ * @param every environment steps between two times of updating, at least 1
+ * @param updates how many updates each time, at least 1
  * @param rate Adam's learning rate over the training, from 0 to 1
  * @param loss of the error
  */
-public record Learning(int every, Schedule rate, Loss loss) {
+public record Learning(int every, int updates, Schedule rate, Loss loss) {
 
   /** How an error becomes a loss. */
   public enum Loss {
@@ -40,6 +41,7 @@ public record Learning(int every, Schedule rate, Loss loss) {
   /** Checks the ranges. */
   public Learning {
     atLeast("learning.every", 1, every);
+    atLeast("learning.updates", 1, updates);
     rate.within("learning.rate", 0, 1);
   }
 }

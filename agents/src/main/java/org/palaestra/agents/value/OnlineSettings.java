@@ -35,7 +35,7 @@ public record OnlineSettings(
     DqnSettings dqn = DqnSettings.classicControl();
     return new OnlineSettings(
         dqn.network(),
-        new Learning(1, dqn.learning().rate(), dqn.learning().loss()),
+        new Learning(1, 1, dqn.learning().rate(), dqn.learning().loss()),
         dqn.targetEvery(),
         dqn.exploration(),
         dqn.discount());

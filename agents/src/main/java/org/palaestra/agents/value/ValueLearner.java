@@ -121,7 +121,8 @@ final class ValueLearner implements Agent {
   @Override
   public void learn(MetricSink metrics) {
     if (task.progress.steps() > course.warmup() && parts.memory.size() >= course.batch()) {
-      for (long due = task.progress.due(course.every()); due > 0; due--) {
+      long due = task.progress.due(course.every()) * course.updates();
+      for (; due > 0; due--) {
         update(metrics);
       }
       if (task.progress.due(course.targetEvery()) > 0) {
