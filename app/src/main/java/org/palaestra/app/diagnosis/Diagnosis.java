@@ -92,7 +92,7 @@ public final class Diagnosis {
             examined,
             discount,
             new Preference(subject, seed, 2 * steps),
-            new LongEpisodes(subject, seed, 8 * steps))
+            new LongEpisodes(subject, seed, 64 * steps))
         .findings();
   }
 
