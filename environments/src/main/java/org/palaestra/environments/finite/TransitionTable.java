@@ -78,6 +78,27 @@ public final class TransitionTable {
     }
   }
 
+  /** Equal for tables with equal contents. */
+  int contentHash() {
+    int hash = 31 * states + actions;
+    hash = 31 * hash + Arrays.hashCode(probability);
+    hash = 31 * hash + Arrays.hashCode(target);
+    return 31 * hash + Arrays.hashCode(reward);
+  }
+
+  /** Whether both describe the same process, to the bit and in the same order. */
+  boolean equalContents(TransitionTable other) {
+    return states == other.states
+        && actions == other.actions
+        && Arrays.equals(terminal, other.terminal)
+        && Arrays.equals(first, other.first)
+        && Arrays.equals(probability, other.probability)
+        && Arrays.equals(target, other.target)
+        && Arrays.equals(reward, other.reward)
+        && Arrays.equals(startProbability, other.startProbability)
+        && Arrays.equals(starts, other.starts);
+  }
+
   /**
    * Begins a table.
    *

@@ -220,4 +220,12 @@ class TransitionTableTest {
             outcomes.add(probability + " " + next + " " + reward + " " + terminated));
     return outcomes;
   }
+
+  @Test
+  void equalWorldsShareOneTable() {
+    TransitionTable table = twoStates().outcome(0, 0, 1, 1, 2.5).build();
+    assertThat(twoStates().outcome(0, 0, 1, 1, 2.5).build()).isSameAs(table);
+    assertThat(twoStates().outcome(0, 0, 1, 1, 2).build()).isNotSameAs(table);
+    assertThat(table.reward(table.sample(0, 0, 0))).isEqualTo(2.5);
+  }
 }
