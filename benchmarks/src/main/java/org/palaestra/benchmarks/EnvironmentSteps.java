@@ -186,7 +186,7 @@ public class EnvironmentSteps {
       current.reset(random);
       step = 0;
     }
-    if (observation.length > 16) {
+    if (observation.length > 16 && !current.overwrites()) {
       Arrays.fill(observation, 0); // As a batch does; a short vector is overwritten as a whole.
     }
     current.observe(observation, 0);
