@@ -122,6 +122,7 @@ final class BadInputTest {
         slip("record CartPole-v1 film.gif -a dqm", "did you mean dqn?"),
         slip("record latest film.gif --size 10x10", "--size must be WxH", "got 10x10"),
         slip("record latest film.gif --fps 51", "--fps must be from 1 to 50, got 51"),
+        slip("record latest film.gif --styled --grid", "either --styled or a --grid"),
         slip("record latest film.gif --rate 5", "--rate belongs to --styled", "--fps"),
         slip("record latest film.gif --styled --rate 0", "--rate must be above 0", "got 0.0"),
         slip("record latest film.gif --styled --every 2", "with --styled use --rate"),

@@ -114,6 +114,42 @@ final class ConformanceCommandTest {
   }
 
   @Test
+  void valueThatDiffersIsNamedWithItsState() throws Exception {
+    // Nineteen states in a row between two ends: by chance from the middle, as often left as right.
+    String zeros = "0.0" + ", 0.0".repeat(20);
+    String walk =
+        "{\"values\": [{\"environment\": \"RandomWalk19-v1\", \"discount\": 0.0,"
+            + " \"optimal_values\": [%s], \"uniform_policy_values\": [%s]}]}";
+    // Without a future, only the states beside the ends have a value: half of −1, and half of 1.
+    String correct = "0.0, -0.5" + ", 0.0".repeat(17) + ", 0.5, 0.0";
+    Path values = session.folder().resolve("optimal-values.json");
+
+    Files.writeString(values, walk.formatted(correct, correct));
+    Outcome same = session.run("conformance", values.toString());
+    assertThat(same.exitCode()).as(same.errors()).isZero();
+    assertThat(same.output().lines().toList().get(1)).matches("optimal-values.json +42 +0 +\\S+");
+
+    Files.writeString(values, walk.formatted(correct, zeros));
+    Outcome other = session.run("conformance", values.toString());
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.output().lines().toList().get(1)).matches("optimal-values.json +42 +2 +0.500");
+    assertThat(other.errors().strip())
+        .isEqualTo(
+            values
+                + ": RandomWalk19-v1, discount 0.0: uniform_policy_values of state 1 is -0.5 instead"
+                + " of 0.0;");
+
+    Files.writeString(values, walk.formatted("0.0", zeros));
+    refused(
+        session.run("conformance", values.toString()),
+        values + ": RandomWalk19-v1 has 21 states, and a list \"optimal_values\" of 1");
+    Files.writeString(values, walk.formatted(correct, correct).replace("0.0,", "1.5,"));
+    refused(
+        session.run("conformance", values.toString()),
+        values + ": RandomWalk19-v1 needs a \"discount\" of at least 0 and below 1, got 1.5");
+  }
+
+  @Test
   void missingFileIsNamed() {
     refused(session.run("conformance", file.toString()), "there is no file " + file);
   }
@@ -175,7 +211,16 @@ final class ConformanceCommandTest {
         "FrozenLake8x8-v1.model.json.gz"
       })
   void originalsAreMatched(String name) {
-    Path recorded = Path.of(System.getProperty("conformance.dir", "")).resolve("gymnasium/" + name);
+    assertMatched("gymnasium/" + name);
+  }
+
+  @Test
+  void recordedValuesAreMatched() {
+    assertMatched("planning/optimal-values.json");
+  }
+
+  private void assertMatched(String name) {
+    Path recorded = Path.of(System.getProperty("conformance.dir", "")).resolve(name);
     if (!Boolean.parseBoolean(System.getenv("CI"))) {
       assumeTrue(Files.exists(recorded), recorded + " is not there; see docs/testing.md");
     }

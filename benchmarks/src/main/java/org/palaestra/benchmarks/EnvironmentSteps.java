@@ -2,6 +2,7 @@ package org.palaestra.benchmarks;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,6 +20,8 @@ import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.Environments;
+import org.palaestra.environment.FiniteMdp;
+import org.palaestra.environment.Masked;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.plugin.Plugins;
@@ -29,6 +32,11 @@ import org.palaestra.space.Discrete;
 /**
  * Environment steps a second on one core with random actions, drawn beforehand, and an observation
  * after every step: the environment by itself, and as agents see it.
+ *
+ * <p>Where a mask forbids some actions, what is drawn beforehand are {@value #CHOICES} allowed
+ * actions for every state of the finite world, each equally likely. Asking for the mask and drawing
+ * are not measured then; looking up one of these actions by the number of the state is. A batch
+ * writes its masks all the same.
  */
 @State(Scope.Thread)
 @Fork(1)
@@ -39,6 +47,9 @@ import org.palaestra.space.Discrete;
 public class EnvironmentSteps {
 
   private static final int STEPS = 4096;
+
+  /** Actions to choose from in each state of a world with a mask. */
+  private static final int CHOICES = 64;
 
   /** Which environment. */
   @Param({
@@ -56,7 +67,16 @@ public class EnvironmentSteps {
   public String id = "";
 
   private final RandomStream random = new RandomStream(1);
+
+  /** What to do at each step; with a mask, which of the state's choices to take. */
   private final int[] actions = new int[STEPS];
+
+  /** {@code [states, CHOICES]} allowed actions, or empty if there is no mask. */
+  private int[] choices = {};
+
+  /** The environment, if it has a mask. */
+  private @Nullable FiniteMdp world;
+
   private float[] observation = {};
   private float[] values = {};
   private int width;
@@ -88,12 +108,39 @@ public class EnvironmentSteps {
     oneAction = new ActionBatch(one.actionSpace(), 1);
     manyActions = new ActionBatch(many.actionSpace(), 64);
     if (one.actionSpace() instanceof Discrete discrete) {
+      if (environment.ability(Masked.class).isPresent()) {
+        world = environment.ability(FiniteMdp.class).orElseThrow();
+        choices = choices(world, discrete.n());
+      }
+      int bound = choices.length == 0 ? discrete.n() : CHOICES;
       for (int i = 0; i < STEPS; i++) {
-        actions[i] = random.nextInt(discrete.n());
+        actions[i] = random.nextInt(bound);
       }
     } else {
       drawValues((Box) one.actionSpace());
     }
+  }
+
+  private int[] choices(FiniteMdp world, int count) {
+    int[] drawn = new int[world.states() * CHOICES];
+    int[] allowed = new int[count];
+    for (int state = 0; state < world.states(); state++) {
+      int found = 0;
+      for (int action = 0; action < count; action++) {
+        if (world.allowed(state, action)) {
+          allowed[found++] = action;
+        }
+      }
+      for (int i = 0; found > 0 && i < CHOICES; i++) {
+        drawn[state * CHOICES + i] = allowed[random.nextInt(found)];
+      }
+    }
+    return drawn;
+  }
+
+  /** The action of step {@code i}, in {@code state} of a world with a mask. */
+  private int action(int i, int state) {
+    return choices[state * CHOICES + actions[i]];
   }
 
   private void drawValues(Box space) {
@@ -117,9 +164,11 @@ public class EnvironmentSteps {
   }
 
   private double alone(DiscreteEnvironment discrete) {
+    FiniteMdp masked = world;
     double sum = 0;
     for (int i = 0; i < STEPS; i++) {
-      sum += discrete.step(actions[i], random) + goOn(discrete);
+      int action = masked == null ? actions[i] : action(i, masked.state());
+      sum += discrete.step(action, random) + goOn(discrete);
     }
     return sum;
   }
@@ -137,7 +186,7 @@ public class EnvironmentSteps {
       current.reset(random);
       step = 0;
     }
-    if (observation.length > 16) {
+    if (observation.length > 16 && !current.overwrites()) {
       Arrays.fill(observation, 0); // As a batch does; a short vector is overwritten as a whole.
     }
     current.observe(observation, 0);
@@ -150,7 +199,9 @@ public class EnvironmentSteps {
   public double batchOf1() {
     double sum = 0;
     for (int i = 0; i < STEPS; i++) {
-      if (width == 0) {
+      if (world != null) {
+        oneAction.indices[0] = action(i, (int) one.current().observations[0]);
+      } else if (width == 0) {
         oneAction.indices[0] = actions[i];
       } else {
         System.arraycopy(values, i * width, oneAction.values, 0, width);
@@ -167,7 +218,12 @@ public class EnvironmentSteps {
   public double batchOf64() {
     double sum = 0;
     for (int i = 0; i < STEPS; i += 64) {
-      if (width == 0) {
+      if (world != null) {
+        float[] states = many.current().observations;
+        for (int copy = 0; copy < 64; copy++) {
+          manyActions.indices[copy] = action(i + copy, (int) states[copy]);
+        }
+      } else if (width == 0) {
         System.arraycopy(actions, i, manyActions.indices, 0, 64);
       } else {
         System.arraycopy(values, i * width, manyActions.values, 0, 64 * width);

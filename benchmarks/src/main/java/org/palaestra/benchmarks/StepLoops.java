@@ -37,7 +37,7 @@ public final class StepLoops {
     actions = environment.actionSpace().n();
     observation = new float[environment.observationSpace().size()];
     // A short vector is overwritten as a whole.
-    sparse = observation.length > 16;
+    sparse = observation.length > 16 && !environment.overwrites();
   }
 
   /** Arguments: id, steps of a round, rounds. */

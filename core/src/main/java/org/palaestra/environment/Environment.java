@@ -31,10 +31,18 @@ public sealed interface Environment permits DiscreteEnvironment, ContinuousEnvir
    * Writes the observation of the current state, {@code observationSpace().size()} floats; a
    * discrete one writes its index.
    *
-   * @param out the caller's buffer; the slice arrives zeroed
+   * @param out the caller's buffer; the slice arrives zeroed, unless {@link #overwrites}
    * @param offset where the slice starts
    */
   void observe(float[] out, int offset);
+
+  /**
+   * Whether {@link #observe} writes every value of its slice, zeros included: always the same. Then
+   * nobody need clear the slice first, which for a wide observation can take as long as a step.
+   */
+  default boolean overwrites() {
+    return false;
+  }
 
   /**
    * This environment's implementation of an optional ability such as {@link Restorable} or {@link

@@ -25,11 +25,17 @@ import org.palaestra.store.StateWriter;
  */
 public final class LocalVectorEnvironment implements VectorEnvironment {
 
+  /** Observations up to this wide are cleared in one go. */
+  private static final int NARROW = 16;
+
   private final EnvironmentSpec spec;
   private final EnvironmentCopy[] copies;
   private final Space observationSpace;
   private final Space actionSpace;
   private final int width;
+
+  /** Whether slices need not be zeroed. */
+  private final boolean overwrites;
 
   /** Number of actions if some are not always allowed, else 0. */
   private final int masked;
@@ -79,6 +85,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     observationSpace = copies[0].environment.observationSpace();
     actionSpace = copies[0].environment.actionSpace();
     width = observationSpace.size();
+    overwrites = copies[0].environment.overwrites();
     masked = copies[0].mask != null && actionSpace instanceof Discrete discrete ? discrete.n() : 0;
     StepBatch.Origin origin = copies[0].restorable == null ? null : new Restored(factory);
     current = new StepBatch(size, width, masked, origin);
@@ -159,8 +166,11 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
       throw new IllegalStateException("step before reset: call reset(seeds) first");
     }
     StepBatch batch = flip();
-    // What is observed must arrive zeroed; everything else is assigned below.
-    Arrays.fill(batch.successors, 0);
+    // What is observed must arrive zeroed, wide slices one by one, just before they are written and
+    // read again; everything else is assigned below.
+    if (!overwrites && width <= NARROW) {
+      Arrays.fill(batch.successors, 0);
+    }
     if (shared == null || watched) {
       step(0, copies.length, actions, batch);
     } else {
@@ -229,6 +239,9 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     EnvironmentCopy one = copies[copy];
     int from = copy * width;
     batch.rewards[copy] = one.step(actions, copy);
+    if (width > NARROW) {
+      clear(batch.successors, from);
+    }
     one.observe(batch.successors, from);
     one.mask(batch.successorAllowed, copy * masked);
     boolean terminated = one.terminated();
@@ -240,12 +253,18 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     if (ended) {
       listener.accept(copy);
       begin(copy);
-      Arrays.fill(batch.observations, from, from + width, 0);
+      clear(batch.observations, from);
       one.observe(batch.observations, from);
       one.mask(batch.allowed, copy * masked);
     } else {
       System.arraycopy(batch.successors, from, batch.observations, from, width);
       System.arraycopy(batch.successorAllowed, copy * masked, batch.allowed, copy * masked, masked);
+    }
+  }
+
+  private void clear(float[] out, int from) {
+    if (!overwrites) {
+      Arrays.fill(out, from, from + width, 0);
     }
   }
 

@@ -175,7 +175,9 @@ final class Subject {
 
   private void observeGuarded() {
     Arrays.fill(padded, GUARD);
-    Arrays.fill(padded, PAD, PAD + width(), 0);
+    if (!environment.overwrites()) {
+      Arrays.fill(padded, PAD, PAD + width(), 0);
+    }
     run("observe", () -> environment.observe(padded, PAD));
   }
 
@@ -190,6 +192,14 @@ final class Subject {
                 .formatted(padded[i], i - PAD, width, PAD, exam.place()),
             "write to out[offset] … out[offset + size − 1] only, with the size that"
                 + " observationSpace() declares");
+      }
+    }
+    for (int i = 0; i < width && environment.overwrites(); i++) {
+      if (padded[PAD + i] == GUARD) {
+        return new Problem(
+            "observe left index %d as it was, and overwrites() is true (%s)"
+                .formatted(i, exam.place()),
+            "let observe write every value, zeros included, or overwrites() return false");
       }
     }
     for (int i = 0; i < width; i++) {

@@ -50,6 +50,11 @@ final class WrappedContinuous implements ContinuousEnvironment {
   }
 
   @Override
+  public boolean overwrites() {
+    return wrapper.overwrites();
+  }
+
+  @Override
   public <T> Optional<T> ability(Class<T> type) {
     return wrapper.ability(this, type);
   }

@@ -56,6 +56,11 @@ final class WrappedDiscrete implements DiscreteEnvironment {
   }
 
   @Override
+  public boolean overwrites() {
+    return wrapper.overwrites();
+  }
+
+  @Override
   public <T> Optional<T> ability(Class<T> type) {
     return wrapper.ability(this, type);
   }

@@ -59,6 +59,14 @@ public abstract class Wrapper {
     inner.observe(out, offset);
   }
 
+  /**
+   * Whether {@link #observe} writes every value, zeros included. No, unless a wrapper says so; one
+   * that leaves {@link #observe} alone may give what {@link #inner} gives.
+   */
+  protected boolean overwrites() {
+    return false;
+  }
+
   /** How many values of its own it remembers from step to step, beside the environment's. */
   protected int memorySize() {
     return 0;

@@ -47,6 +47,7 @@ public final class Playback implements AutoCloseable {
   private final @Nullable Viewable viewable;
   private final @Nullable Measured measured;
   private final Drawing.Recorder recorder = new Drawing.Recorder();
+  private @Nullable ChannelGrid grid; // shown instead of what the environment paints
   private StepBatch batch;
   private long episode;
   private int step;
@@ -95,6 +96,17 @@ public final class Playback implements AutoCloseable {
   /** What is played. */
   public EnvironmentSpec spec() {
     return environment.spec();
+  }
+
+  /**
+   * Shows from now on what the actor observes, a square for each cell coloured by its channel,
+   * instead of what the environment paints.
+   *
+   * @throws IllegalArgumentException if observations have no rows and columns
+   */
+  public void showObservations() {
+    grid = new ChannelGrid(environment.observationSpace());
+    frame = null;
   }
 
   /** Whether frames after an action come with an {@link Insight}. */
@@ -169,7 +181,7 @@ public final class Playback implements AutoCloseable {
     long over = finishedEpisodes();
     double sum = ended() ? pastReturns + episodeReturn : pastReturns;
     return new Frame(
-        scene != null ? scene : paint(),
+        scene != null && grid == null ? scene : paint(),
         ended() ? lastMeasures : measure(),
         episode,
         step,
@@ -194,6 +206,11 @@ public final class Playback implements AutoCloseable {
   }
 
   private Drawing paint() {
+    ChannelGrid squares = grid;
+    if (squares != null) {
+      squares.paint(ended() ? batch.successors : batch.observations, recorder);
+      return recorder.take();
+    }
     if (viewable != null) {
       return paint(viewable);
     }

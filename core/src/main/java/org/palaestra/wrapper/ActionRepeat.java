@@ -39,4 +39,9 @@ final class ActionRepeat extends Wrapper {
     }
     return sum;
   }
+
+  @Override
+  protected boolean overwrites() {
+    return inner().overwrites();
+  }
 }

@@ -34,4 +34,9 @@ final class ClipReward extends Wrapper {
   protected double step(ActionBatch action, RandomGenerator random) {
     return Math.max(bounds.low, Math.min(bounds.high, act(action, random)));
   }
+
+  @Override
+  protected boolean overwrites() {
+    return inner().overwrites();
+  }
 }

@@ -70,4 +70,9 @@ final class DelayReward extends Wrapper {
     owed = state[offset];
     since = (int) state[offset + 1];
   }
+
+  @Override
+  protected boolean overwrites() {
+    return inner().overwrites();
+  }
 }

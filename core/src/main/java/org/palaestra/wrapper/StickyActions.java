@@ -94,4 +94,9 @@ public final class StickyActions extends Wrapper {
       last.values[i] = (float) state[offset + i];
     }
   }
+
+  @Override
+  protected boolean overwrites() {
+    return inner().overwrites();
+  }
 }

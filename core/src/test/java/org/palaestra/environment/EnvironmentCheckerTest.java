@@ -211,6 +211,38 @@ class EnvironmentCheckerTest {
   }
 
   @Test
+  void observationThatLeavesGapsInWhatItClaimsToOverwriteIsFound() {
+    class Mutant extends Slider {
+      @Override
+      public void observe(float[] out, int offset) {
+        out[offset] = (float) position;
+        if (speed != 0) {
+          out[offset + 1] = (float) speed;
+        }
+      }
+
+      @Override
+      public boolean overwrites() {
+        return true;
+      }
+    }
+    class Honest extends Mutant {
+      @Override
+      public boolean overwrites() {
+        return false;
+      }
+    }
+    assertThat(check(SLIDER, Honest::new).findings()).isEmpty();
+    assertThat(check(SLIDER, Mutant::new).findings())
+        .first()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("episodes");
+              assertThat(finding.fix()).contains("overwrites() return false");
+            });
+  }
+
+  @Test
   void rewardThatIsNoFloatIsFound() {
     class Mutant extends Slider {
       private final double factor;

@@ -90,6 +90,41 @@ class LocalVectorEnvironmentTest {
     return batch;
   }
 
+  /** Observes nothing but a mark on one of 20 cells: as many as the episode has steps. */
+  private static final class Marker extends Counter {
+
+    @Override
+    public Space observationSpace() {
+      return Box.bits(20);
+    }
+
+    @Override
+    public void observe(float[] out, int offset) {
+      out[offset + steps % 20] = 1;
+    }
+  }
+
+  @Test
+  void wideObservationsArriveZeroedToo() {
+    LocalVectorEnvironment environment =
+        new LocalVectorEnvironment(
+            Counter.spec(0),
+            2,
+            () -> {
+              Counter marker = new Marker();
+              marker.end = 7;
+              return marker;
+            });
+    environment.reset(SEEDS);
+    for (int step = 1; step <= 20; step++) {
+      StepBatch batch = environment.step(actions(0, 1));
+      float[] seen = new float[40];
+      seen[step % 7] = 1;
+      seen[20 + step % 7] = 1;
+      assertThat(batch.observations).as("step %d", step).containsExactly(seen);
+    }
+  }
+
   @Test
   void timeLimitTruncatesAndDoesNotTerminate() {
     LocalVectorEnvironment environment = counters(1, 3, 100);

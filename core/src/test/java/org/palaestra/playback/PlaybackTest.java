@@ -22,6 +22,7 @@ import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.playback.Frame.Ending;
 import org.palaestra.space.Box;
+import org.palaestra.space.Space;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -33,6 +34,93 @@ class PlaybackTest {
 
   private static double left(Frame frame) {
     return ((Drawing.Rectangle) frame.drawing().shapes().get(1)).width();
+  }
+
+  /** A board of 2 rows and 3 columns with 2 channels, of which the last moment is left only. */
+  private static final class Board extends Countdown {
+
+    private int left;
+
+    Board() {
+      super(3);
+    }
+
+    @Override
+    public Space observationSpace() {
+      return Box.of(0, 4, 2, 3, 2);
+    }
+
+    @Override
+    public void reset(RandomGenerator random) {
+      left = 2;
+    }
+
+    @Override
+    public double step(int action, RandomGenerator random) {
+      left--;
+      return 0;
+    }
+
+    @Override
+    public boolean terminated() {
+      return left == 0;
+    }
+
+    @Override
+    public void observe(float[] out, int offset) {
+      out[offset] = 4; // row 0, column 0, channel 0
+      out[offset + 8] = 4; // row 1, column 1, both channels
+      out[offset + 9] = 4;
+      out[offset + 10] = 3; // row 1, column 2, the second channel more than the first
+      out[offset + 11] = 4;
+      out[offset + 4] = left; // row 0, column 2, channel 0
+    }
+  }
+
+  private static int color(Frame frame, double column, double bottom) {
+    return frame.drawing().shapes().stream()
+        .filter(Drawing.Rectangle.class::isInstance)
+        .map(Drawing.Rectangle.class::cast)
+        .filter(square -> Math.floor(square.x()) == column && Math.floor(square.y()) == bottom)
+        .mapToInt(Drawing.Rectangle::color)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("two squares in one cell");
+            })
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsObservedIsShownAsSquaresColouredByChannel() {
+    try (Playback playback = new Playback(Countdown.vector(0, new Board()), ALWAYS_TWO, 1)) {
+      playback.showObservations();
+      Frame first = playback.frame();
+      assertThat(first.drawing().shapes()).hasSize(1 + 6);
+      int full = color(first, 0, 1);
+      int empty = color(first, 0, 0);
+      int half = color(first, 2, 1);
+      int last = color(first, 2, 0);
+      assertThat(List.of(full, empty, half, last)).doesNotHaveDuplicates();
+      assertThat(color(first, 1, 0)).as("the first of equals").isEqualTo(full);
+      for (int shift = 0; shift < 24; shift += 8) {
+        double middle = ((full >> shift & 0xFF) + (empty >> shift & 0xFF)) / 2.0;
+        assertThat((double) (half >> shift & 0xFF)).isBetween(middle - 1, middle + 1);
+      }
+      playback.step();
+      playback.step();
+      Frame ended = playback.frame();
+      assertThat(ended.ended()).isTrue();
+      assertThat(color(ended, 2, 1)).as("nothing left").isEqualTo(empty);
+    }
+  }
+
+  @Test
+  void gridNeedsRowsAndColumns() {
+    try (Playback playback = new Playback(Countdown.vector(0, new Countdown(5)), ALWAYS_TWO, 1)) {
+      assertThatThrownBy(playback::showObservations)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a grid needs observations of [rows, columns]");
+    }
   }
 
   @Test

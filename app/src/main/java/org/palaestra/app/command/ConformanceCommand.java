@@ -26,7 +26,7 @@ public final class ConformanceCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "*.jsonl or *.model.json, also gzipped")
+      description = "*.jsonl, *.model.json or optimal-values.json, also gzipped")
   private List<Path> files;
 
   @SuppressWarnings("NullAway.Init") // picocli fills what it marks

@@ -88,6 +88,13 @@ public final class RecordCommand implements Callable<Integer> {
   private boolean styled;
 
   @Option(
+      names = "--grid",
+      description =
+          "what is observed, where that is a board or a picture: a square for each cell, coloured"
+              + " by channel")
+  private boolean grid;
+
+  @Option(
       names = "--rate",
       paramLabel = "N",
       description = "environment steps a second of a --styled film (default: 30)")
@@ -124,6 +131,9 @@ public final class RecordCommand implements Callable<Integer> {
     performer.notes().forEach(note -> spec.commandLine().getErr().println(note));
     int written;
     try (Playback playback = performer.play(platform, seed)) {
+      if (grid) {
+        showGrid(playback);
+      }
       written =
           styled
               ? recordStyled(playback, sides)
@@ -132,6 +142,14 @@ public final class RecordCommand implements Callable<Integer> {
     spec.commandLine().getOut().printf("%s  %d frames%n", file, written);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private static void showGrid(Playback playback) {
+    try {
+      playback.showObservations();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("--grid: " + e.getMessage(), e);
+    }
   }
 
   private int recordStyled(Playback playback, int[] sides) {
@@ -171,6 +189,9 @@ public final class RecordCommand implements Callable<Integer> {
 
   /** How steps and frames go together depends on the kind of film. */
   private void checkStyle() {
+    if (styled && grid) {
+      throw new InvalidInputException("a film is either --styled or a --grid");
+    }
     if (styled && every != 1) {
       throw new InvalidInputException(
           "--every leaves out steps of a film with one frame a step; with --styled use --rate");

@@ -23,9 +23,10 @@ import org.palaestra.store.Json;
 /**
  * A file of recorded numbers, held against the registered environment of the id it names.
  *
- * <p>Three forms: JSON lines, a head and then one transition a line from a set state; JSON lines, a
- * head that names the actions and then whole episodes with what chance drew; and one JSON object
- * with the whole transition table of a finite environment. Any may be gzipped.
+ * <p>Four forms: JSON lines, a head and then one transition a line from a set state; JSON lines, a
+ * head that names the actions and then whole episodes with what chance drew; one JSON object with
+ * the whole transition table of a finite environment; and one with a list of finite environments
+ * and the values of their states. Any may be gzipped.
  */
 public final class Recording {
 
@@ -35,7 +36,7 @@ public final class Recording {
   /**
    * How a file compares.
    *
-   * @param lines transitions, or pairs of state and action, that were checked
+   * @param lines transitions, pairs of state and action, or values that were checked
    * @param mismatches how many of them differ
    * @param largest largest difference of a number
    * @param first what the first mismatch is, or empty
@@ -69,18 +70,19 @@ public final class Recording {
       throw new InvalidInputException("it is empty");
     }
     JsonNode head = parse(text, 1);
-    if (!head.path("environment").isTextual()) {
-      throw new InvalidInputException("line 1 names no \"environment\"");
+    if (head.path("values").isArray()) {
+      ValueComparison comparison = new ValueComparison();
+      for (JsonNode recorded : head.path("values")) {
+        EnvironmentDefinition<?> definition = definition(recorded, environments);
+        comparison.compare(definition.id().toString(), model(definition), recorded);
+      }
+      return comparison.result();
     }
-    EnvironmentDefinition<?> definition = environments.find(head.path("environment").asText());
-    Environment environment = definition.create(definition.spec());
+    EnvironmentDefinition<?> definition = definition(head, environments);
     if (head.has("transitions")) {
-      FiniteMdp mdp =
-          environment
-              .ability(FiniteMdp.class)
-              .orElseThrow(() -> unfit(definition, "has no model to compare with"));
-      return ModelComparison.compare(mdp, head);
+      return ModelComparison.compare(model(definition), head);
     }
+    Environment environment = definition.create(definition.spec());
     if (head.path("actions").isArray()) {
       EpisodeComparison comparison = new EpisodeComparison(definition.id(), environment, head);
       forEachLine(reader, comparison::compare);
@@ -93,6 +95,20 @@ public final class Recording {
     TransitionComparison comparison = new TransitionComparison(environment, restorable);
     forEachLine(reader, comparison::compare);
     return comparison.result();
+  }
+
+  private static EnvironmentDefinition<?> definition(JsonNode head, Environments environments) {
+    if (!head.path("environment").isTextual()) {
+      throw new InvalidInputException("line 1 names no \"environment\"");
+    }
+    return environments.find(head.path("environment").asText());
+  }
+
+  private static FiniteMdp model(EnvironmentDefinition<?> definition) {
+    return definition
+        .create(definition.spec())
+        .ability(FiniteMdp.class)
+        .orElseThrow(() -> unfit(definition, "has no model to compare with"));
   }
 
   private static void forEachLine(BufferedReader reader, ObjIntConsumer<JsonNode> comparison)

@@ -46,4 +46,20 @@ final class AliasSlots {
       share[stack[large++]] = 1;
     }
   }
+
+  /**
+   * Turns shares into places on a line of slots of width 1, for one comparison instead of a
+   * subtraction and one: {@code place − slot < share} exactly where {@code place < bound}.
+   *
+   * @param share the parts of the slots from {@code begin} to before {@code end}; receives the
+   *     bounds, counted from 0 at {@code begin}
+   */
+  static void bound(double[] share, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      int slot = i - begin;
+      double sum = slot + share[i];
+      // Rounded up: between two neighbours lies no place that could fall on the wrong side.
+      share[i] = sum - slot < share[i] ? Math.nextUp(sum) : sum;
+    }
+  }
 }

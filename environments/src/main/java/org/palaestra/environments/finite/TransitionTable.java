@@ -24,16 +24,17 @@ public final class TransitionTable {
 
   // Rows: outcomes of (state, action) are first[row] … first[row + 1] − 1.
   private final int[] first; // [states · actions + 1]
+  private final double[] widths; // [states · actions] first[row + 1] − first[row]
   private final double[] probability; // [outcomes]
-  private final int[] target; // [outcomes] the next state s, or −1 − s if the process ends there
-  private final double[] reward; // [outcomes]
-  private final double[] share; // [outcomes] the part of a slot that its own outcome takes
-  private final int[] alias; // [outcomes] who takes the rest of the slot
+  private final double[] bound; // [outcomes] where in its row a slot passes to the other outcome
 
-  private final int[] starts;
-  private final double[] startProbability;
-  private final double[] startShare;
-  private final int[] startAlias;
+  // By the sides of slots: 2 i is outcome i itself, 2 i + 1 what takes the rest of its slot.
+  private final int[] target; // [2 · outcomes] the next state s, or −1 − s if it ends the process
+  private final double[] reward; // [2 · outcomes]
+
+  private final double[] startProbability; // [starts]
+  private final double[] startBound; // [starts]
+  private final int[] starts; // [2 · starts] by the sides of slots
 
   TransitionTable(TransitionTableBuilder from) {
     states = from.states;
@@ -42,26 +43,60 @@ public final class TransitionTable {
     int count = from.outcomes;
     first = from.firstOutcomes();
     probability = new double[count];
-    target = new int[count];
-    reward = new double[count];
+    target = new int[2 * count];
+    reward = new double[2 * count];
     int[] free = first.clone();
     for (int i = 0; i < count; i++) {
       int to = free[from.rows[i]]++;
       probability[to] = from.probabilities[i];
       int next = from.successors[i];
-      target[to] = from.ends[i] || terminal[next] ? ~next : next;
-      reward[to] = from.rewards[i];
+      target[2 * to] = from.ends[i] || terminal[next] ? ~next : next;
+      reward[2 * to] = from.rewards[i];
     }
-    share = new double[count];
-    alias = new int[count];
+    bound = new double[count];
+    int[] alias = new int[count];
+    widths = new double[states * actions];
     for (int row = 0; row < states * actions; row++) {
-      AliasSlots.cut(probability, first[row], first[row + 1], share, alias);
+      widths[row] = first[row + 1] - first[row];
+      AliasSlots.cut(probability, first[row], first[row + 1], bound, alias);
+      AliasSlots.bound(bound, first[row], first[row + 1]);
     }
-    starts = Arrays.copyOf(from.starts, from.startCount);
-    startProbability = Arrays.copyOf(from.startProbabilities, from.startCount);
-    startShare = new double[from.startCount];
-    startAlias = new int[from.startCount];
-    AliasSlots.cut(startProbability, 0, from.startCount, startShare, startAlias);
+    for (int i = 0; i < count; i++) {
+      target[2 * i + 1] = target[2 * alias[i]];
+      reward[2 * i + 1] = reward[2 * alias[i]];
+    }
+    int startCount = from.startCount;
+    startProbability = Arrays.copyOf(from.startProbabilities, startCount);
+    startBound = new double[startCount];
+    int[] startAlias = new int[startCount];
+    AliasSlots.cut(startProbability, 0, startCount, startBound, startAlias);
+    AliasSlots.bound(startBound, 0, startCount);
+    starts = new int[2 * startCount];
+    for (int i = 0; i < startCount; i++) {
+      starts[2 * i] = from.starts[i];
+      starts[2 * i + 1] = from.starts[startAlias[i]];
+    }
+  }
+
+  /** Equal for tables with equal contents. */
+  int contentHash() {
+    int hash = 31 * states + actions;
+    hash = 31 * hash + Arrays.hashCode(probability);
+    hash = 31 * hash + Arrays.hashCode(target);
+    return 31 * hash + Arrays.hashCode(reward);
+  }
+
+  /** Whether both describe the same process, to the bit and in the same order. */
+  boolean equalContents(TransitionTable other) {
+    return states == other.states
+        && actions == other.actions
+        && Arrays.equals(terminal, other.terminal)
+        && Arrays.equals(first, other.first)
+        && Arrays.equals(probability, other.probability)
+        && Arrays.equals(target, other.target)
+        && Arrays.equals(reward, other.reward)
+        && Arrays.equals(startProbability, other.startProbability)
+        && Arrays.equals(starts, other.starts);
   }
 
   /**
@@ -118,24 +153,21 @@ public final class TransitionTable {
           "action must be from 0 to " + (actions - 1) + ", got " + action);
     }
     int row = state * actions + action;
-    int begin = first[row];
-    int width = first[row + 1] - begin;
+    double width = widths[row]; // kept as a double, since a conversion would be waited for
     if (width == 0) {
       throw new IllegalArgumentException("action " + action + " is not allowed in state " + state);
     }
     double scaled = uniform * width;
-    int slot = (int) scaled;
-    int outcome = begin + slot;
-    return pick(scaled - slot, share[outcome], outcome, alias[outcome]);
+    int slot = first[row] + (int) scaled;
+    return side(scaled, bound[slot], slot);
   }
 
   /**
-   * {@code own} if {@code part} lies in its share of a slot, else {@code other}. By the sign of a
-   * difference instead of a branch, which no processor can foresee.
+   * The side of a slot on which {@code place} lies. By the sign of a difference instead of a
+   * branch, which no processor can foresee.
    */
-  private static int pick(double part, double share, int own, int other) {
-    int within = (int) (Double.doubleToRawLongBits(part - share) >> 63); // −1 or 0
-    return other ^ ((own ^ other) & within);
+  private static int side(double place, double bound, int slot) {
+    return 2 * slot + 1 - (int) (Double.doubleToRawLongBits(place - bound) >>> 63);
   }
 
   /** The state to which an outcome leads. */
@@ -160,15 +192,15 @@ public final class TransitionTable {
    * @param uniform from [0, 1)
    */
   public int sampleStart(double uniform) {
-    double scaled = uniform * starts.length;
+    double scaled = uniform * startBound.length;
     int slot = (int) scaled;
-    return starts[pick(scaled - slot, startShare[slot], slot, startAlias[slot])];
+    return starts[side(scaled, startBound[slot], slot)];
   }
 
   /** Gives each state in which an episode may start. */
   public void initial(FiniteMdp.InitialVisitor visitor) {
-    for (int i = 0; i < starts.length; i++) {
-      visitor.visit(startProbability[i], starts[i]);
+    for (int i = 0; i < startProbability.length; i++) {
+      visitor.visit(startProbability[i], starts[2 * i]);
     }
   }
 
@@ -176,7 +208,7 @@ public final class TransitionTable {
   public void successors(int state, int action, FiniteMdp.SuccessorVisitor visitor) {
     int row = state * actions + action;
     for (int i = first[row]; i < first[row + 1]; i++) {
-      visitor.visit(probability[i], next(i), reward[i], ends(i));
+      visitor.visit(probability[i], next(2 * i), reward(2 * i), ends(2 * i));
     }
   }
 }

@@ -108,7 +108,7 @@ public final class TransitionTableBuilder {
   }
 
   /**
-   * The table.
+   * The table; one that is in use already if it is equal.
    *
    * @throws IllegalArgumentException if probabilities do not sum to 1, a terminal state has
    *     outcomes or is a start, or another state has no action
@@ -126,7 +126,7 @@ public final class TransitionTableBuilder {
         outcome(state, action, 1, state, 0);
       }
     }
-    return new TransitionTable(this);
+    return SharedTables.share(new TransitionTable(this));
   }
 
   private void checkOutcomes() {

@@ -48,6 +48,29 @@ class TransitionTableTest {
   }
 
   @Test
+  void boundsPartTheSlotsExactlyWhereSharesDo() {
+    for (long seed = 0; seed < 200; seed++) {
+      RandomStream random = new RandomStream(seed);
+      int n = 1 + random.nextInt(50);
+      double[] share = new double[n];
+      for (int i = 0; i < n; i++) {
+        share[i] = i % 7 == 0 ? i % 2 : random.nextDouble();
+      }
+      double[] bound = share.clone();
+      AliasSlots.bound(bound, 0, n);
+      for (int slot = 0; slot < n; slot++) {
+        double place = Math.max(slot, Math.nextDown(bound[slot]));
+        for (int step = 0; step < 3 && (int) place == slot; step++) {
+          assertThat(place < bound[slot])
+              .as("seed %s, slot %s, place %s", seed, slot, place)
+              .isEqualTo(place - slot < share[slot]);
+          place = Math.nextUp(place);
+        }
+      }
+    }
+  }
+
+  @Test
   void samplingWalksThroughTheSlots() {
     TransitionTable table = twoStates().outcome(0, 0, 0.25, 0, 1).outcome(0, 0, 0.75, 1, 2).build();
     // Two slots: the first is half its own and half the second's, the second is its own.
@@ -196,5 +219,13 @@ class TransitionTableTest {
         (probability, next, reward, terminated) ->
             outcomes.add(probability + " " + next + " " + reward + " " + terminated));
     return outcomes;
+  }
+
+  @Test
+  void equalWorldsShareOneTable() {
+    TransitionTable table = twoStates().outcome(0, 0, 1, 1, 2.5).build();
+    assertThat(twoStates().outcome(0, 0, 1, 1, 2.5).build()).isSameAs(table);
+    assertThat(twoStates().outcome(0, 0, 1, 1, 2).build()).isNotSameAs(table);
+    assertThat(table.reward(table.sample(0, 0, 0))).isEqualTo(2.5);
   }
 }

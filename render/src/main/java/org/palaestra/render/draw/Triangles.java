@@ -31,7 +31,7 @@ final class Triangles implements Disposable {
 
   private static final int BATCH = 8_000; // vertices
   private static final int MOST_CORNERS = 2_000;
-  private static final int SPOT = 128; // side of the picture of a spot, in pixels
+  private static final int SPOT = 256; // side of the picture of a spot, in pixels
   private static final float TEXEL = 1f / SPOT;
   private static final int NUMBERS = 5; // for each vertex: x, y, colour, u, v
 
@@ -73,6 +73,7 @@ final class Triangles implements Disposable {
   private int count;
   private float[] vertices = new float[2 * NUMBERS * 64];
   private short[] triangles = new short[9 * 64];
+  private short[] chain = new short[64];
 
   Triangles() {
     if (!shader.isCompiled()) {
@@ -81,7 +82,8 @@ final class Triangles implements Disposable {
     batch = new PolygonSpriteBatch(BATCH, 4 * BATCH, shader);
     batch.setBlendFunction(GL20.GL_ONE, GL20.GL_ONE_MINUS_SRC_ALPHA);
     texture = new Texture(picture());
-    texture.setFilter(TextureFilter.Linear, TextureFilter.Linear);
+    // Fine enough without blending four of its pixels, which software takes long for.
+    texture.setFilter(TextureFilter.Nearest, TextureFilter.Nearest);
   }
 
   /** A spot that fades out in the left half, and plain white in the right one. */
@@ -185,16 +187,63 @@ final class Triangles implements Disposable {
       float share = flat ? 1 : (vertices[NUMBERS * i + 1] - low) / (high - low);
       vertices[NUMBERS * i + 2] = flat ? solid : packed(blend(bottom, top, share), light);
     }
-    int t = 0;
-    for (int i = 2; i < n; i++) {
-      t = triangle(t, 0, i - 1, i);
-    }
+    int t = inside(n);
     for (int i = 0; rim && i < n; i++) {
       int next = i + 1 < n ? i + 1 : 0;
       t = triangle(t, i, n + i, n + next);
       t = triangle(t, i, n + next, next);
     }
     batch.draw(texture, vertices, 0, v, triangles, 0, t);
+  }
+
+  /**
+   * Cuts the shape of the first {@code n} vertices into triangles: first what lies beyond the chord
+   * of each arc, then what is left. A fan would consist of splinters from one end to the other,
+   * whose many half-covered pixels cost software that paints twice and more of what the shape does.
+   */
+  private int inside(int n) {
+    int t = 0;
+    int ends = 0;
+    for (int from = 0, to; from < n; from = to + 1) {
+      to = from;
+      while (to + 1 < n && sameMiddle(from, to + 1)) {
+        to++;
+      }
+      int length = ends;
+      for (int i = from; i <= to; i++) {
+        chain[length++] = (short) i;
+      }
+      t = cut(t, ends, length);
+      chain[ends++] = (short) from;
+      if (to > from) {
+        chain[ends++] = (short) to;
+      }
+    }
+    return cut(t, 0, ends);
+  }
+
+  /** Whether two corners belong to one arc. */
+  private boolean sameMiddle(int a, int b) {
+    return corners[4 * a] == corners[4 * b] && corners[4 * a + 1] == corners[4 * b + 1];
+  }
+
+  /** Cuts off every other vertex of a part of the chain, until only its ends are left. */
+  private int cut(int at, int from, int to) {
+    int t = at;
+    int end = to;
+    while (end - from > 2) {
+      int kept = from + 1;
+      int i = from;
+      for (; i + 2 < end; i += 2) {
+        t = triangle(t, chain[i], chain[i + 1], chain[i + 2]);
+        chain[kept++] = chain[i + 2];
+      }
+      if (i + 1 < end) {
+        chain[kept++] = chain[i + 1];
+      }
+      end = kept;
+    }
+    return t;
   }
 
   /**
@@ -281,6 +330,9 @@ final class Triangles implements Disposable {
     }
     if (triangles.length < 3 * triangleCount) {
       triangles = new short[6 * triangleCount];
+    }
+    if (chain.length < points) {
+      chain = new short[2 * points];
     }
   }
 

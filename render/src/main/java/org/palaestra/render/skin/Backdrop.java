@@ -3,6 +3,7 @@ package org.palaestra.render.skin;
 import com.badlogic.gdx.Gdx;
 import com.badlogic.gdx.graphics.GL20;
 import com.badlogic.gdx.graphics.Pixmap;
+import com.badlogic.gdx.graphics.Texture.TextureFilter;
 import com.badlogic.gdx.graphics.g2d.SpriteBatch;
 import com.badlogic.gdx.graphics.glutils.FrameBuffer;
 import com.badlogic.gdx.utils.BufferUtils;
@@ -53,6 +54,8 @@ final class Backdrop implements Disposable {
     made.begin();
     paint.run();
     made.end();
+    // Pixel by pixel: blending neighbours would change nothing and take longer.
+    made.getColorBufferTexture().setFilter(TextureFilter.Nearest, TextureFilter.Nearest);
     Gdx.gl.glBindFramebuffer(GL20.GL_FRAMEBUFFER, outer);
     Gdx.gl.glViewport(0, 0, width, height);
     return made;
