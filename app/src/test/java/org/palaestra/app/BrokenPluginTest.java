@@ -148,9 +148,11 @@ final class BrokenPluginTest {
         "return List.of(EnvironmentDefinition.of(\"Mine-v1\", \"\", 0, () -> none()));");
     String message = "Mine-v1 cannot be made: it threw java.lang.IllegalStateException: no such";
     refused(session.run("train", "Mine-v1", "-a", "random"), message);
-    refused(session.run("environments", "Mine-v1"), message);
+    refused(session.run("environments", "show", "Mine-v1"), message);
     assertThat(session.runs()).doesNotExist();
     // Others can be trained meanwhile.
+    assertThat(session.run("agents", "show", "random").output())
+        .contains("CartPole-v1", "not on 1 other: it cannot be tried there, since Mine-v1 cannot");
     assertThat(session.run("train", "CartPole-v1", "-a", "random", "--steps=10").exitCode())
         .isZero();
   }

@@ -159,6 +159,24 @@ final class ExperimentTest {
   }
 
   @Test
+  void whoCannotGoOnBeginsAnew() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            name: guest
+            episodes: 2
+            trainings:
+              - {environments: CartPole-v1, agents: rl4j-a2c, steps: 300}
+            """);
+    run(experiment, session.runs(), 1, 150);
+    assertThat(new ExperimentRuns(session.runs(), experiment).result(experiment.plans().get(0)))
+        .isEmpty();
+    run(experiment, session.runs(), 1, Long.MAX_VALUE);
+    assertThat(new ExperimentRuns(session.runs(), experiment).result(experiment.plans().get(0)))
+        .hasValueSatisfying(result -> assertThat(result.path("steps").asInt()).isEqualTo(300));
+  }
+
+  @Test
   void presetsDecideWhereThePlanSaysNothing() throws IOException {
     Experiment experiment =
         read(

@@ -61,7 +61,7 @@ final class WithoutVectorsTest {
       assertThat(process.exitCode()).isEqualTo(2);
       assertThat(process.errors())
           .contains(
-              "error: --kernels: the kernels \"vector\" need Java to be started with"
+              "error: kernels: the kernels \"vector\" need Java to be started with"
                   + " --add-modules jdk.incubator.vector")
           .doesNotContain("\tat ");
       assertThat(session.tree()).isEmpty();

@@ -13,7 +13,9 @@ import org.palaestra.agent.Preset;
 import org.palaestra.app.Meanings;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Table;
+import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.environment.Environments;
+import org.palaestra.settings.InvalidInputException;
 import org.palaestra.training.Trainer;
 import org.palaestra.training.TrainingPlan;
 import picocli.CommandLine.Command;
@@ -88,7 +90,12 @@ public final class AgentsCommand implements Callable<Integer> {
       TrainingPlan plan =
           new TrainingPlan(
               registered.definition().spec(), definition.id(), Map.of(), 1, 1, 1, "auto");
-      Optional<String> problem = definition.needs().apply(Trainer.context(plan, environments, 1));
+      Optional<String> problem;
+      try {
+        problem = definition.needs().apply(Trainer.context(plan, environments, 1));
+      } catch (InvalidInputException | EnvironmentFault e) {
+        problem = Optional.of("cannot be tried there, since " + e.getMessage());
+      }
       if (problem.isEmpty()) {
         works.add(registered.definition().id().toString());
       } else {

@@ -44,7 +44,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "change a setting of the agent; `palaestra agents AGENT` lists them")
+      description = "change a setting of the agent; `palaestra agents show AGENT` lists them")
   private List<String> settings = new ArrayList<>();
 
   @Option(

@@ -102,9 +102,19 @@ public final class ExperimentRunner {
   }
 
   private void carryOut(TrainingPlan plan, BooleanSupplier stop) throws IOException {
-    RunFolder run = runs.folder(plan);
-    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents());
-        TrainingRun training = new TrainingRun(run, trainer, new ArrayList<>(), System::nanoTime)) {
+    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents())) {
+      RunFolder run = runs.folder(plan);
+      if (!trainer.agent().resumable() && !run.checkpoints().isEmpty()) {
+        run = runs.anew(plan); // what was begun cannot be gone on with
+      }
+      carryOut(plan, run, trainer, stop);
+    }
+  }
+
+  private void carryOut(TrainingPlan plan, RunFolder run, Trainer trainer, BooleanSupplier stop)
+      throws IOException {
+    try (TrainingRun training =
+        new TrainingRun(run, trainer, new ArrayList<>(), System::nanoTime)) {
       Attempts attempts = new Attempts(run);
       attempts.begin();
       try {

@@ -71,10 +71,13 @@ public final class ExperimentRuns {
   /** The folder of a training, made if there is none. */
   synchronized RunFolder folder(TrainingPlan plan) throws IOException {
     @Nullable RunFolder run = byPlan.get(plan);
-    if (run == null) {
-      run = RunFolder.create(root, plan, Instant.now(), Provenance.toJson());
-      byPlan.put(plan, run);
-    }
+    return run == null ? anew(plan) : run;
+  }
+
+  /** A new folder for a training that is in none, or that cannot be gone on with. */
+  synchronized RunFolder anew(TrainingPlan plan) throws IOException {
+    RunFolder run = RunFolder.create(root, plan, Instant.now(), Provenance.toJson());
+    byPlan.put(plan, run);
     return run;
   }
 }
