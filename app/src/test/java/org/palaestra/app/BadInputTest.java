@@ -112,7 +112,8 @@ final class BadInputTest {
         slip("diagnose dqn --set discount=2", "discount must be in [0, 1], got 2.0"),
         slip(
             "diagnose value-iteration",
-            "value-iteration cannot be diagnosed, since no probe suits it: it plans on a known model"),
+            "value-iteration cannot be diagnosed, since no probe suits it: it plans on a model"),
+        slip("diagnose uct", "uct cannot be diagnosed", "it plans on a model or a simulator"),
         slip("diagnose random", "random cannot be diagnosed, since no probe suits it: it tells no"),
         slip("evaluate", "there is no run in"),
         slip("evaluate --episodes 0", "--episodes must be from 1 to 1000000, got 0"),

@@ -73,6 +73,10 @@ final class ProbeSettings {
           key, "recent"); // a mean of all returns never forgets the first, which knew no future
       return;
     }
+    if (key.equals("normalise.rewards")) {
+      changes.put(key, "false"); // values are compared in the units of the rewards
+      return;
+    }
     if (key.equals("initialValue") && probe == Probe.CONSTANT) {
       changes.put(key, "5"); // so that a table shows what it takes an end to be worth
       return;

@@ -60,27 +60,28 @@ final class Subject {
     return definition.copies();
   }
 
-  /** Why the agent cannot be trained there without a model, or empty if it can. */
+  /** Why the agent cannot learn there from experience alone, or empty if it can. */
   Optional<String> refusal(EnvironmentSpec spec) {
     Environment sample = environments.create(spec);
-    Optional<String> reason = definition.needs().apply(context(spec, sample, Optional.empty()));
+    Optional<String> reason =
+        definition.needs().apply(context(spec, sample, Optional.empty(), false));
     Optional<FiniteMdp> model = sample.ability(FiniteMdp.class);
+    boolean simulable = sample.ability(Restorable.class).isPresent();
     if (reason.isPresent()
-        && model.isPresent()
-        && definition.needs().apply(context(spec, sample, model)).isEmpty()) {
-      return Optional.of("it plans on a known model and learns nothing from experience");
+        && definition.needs().apply(context(spec, sample, model, simulable)).isEmpty()) {
+      return Optional.of("it plans on a model or a simulator and learns nothing from experience");
     }
     return reason;
   }
 
   private AgentContext context(
-      EnvironmentSpec spec, Environment sample, Optional<FiniteMdp> model) {
+      EnvironmentSpec spec, Environment sample, Optional<FiniteMdp> model, boolean simulable) {
     return new AgentContext(
         spec,
         sample.observationSpace(),
         sample.actionSpace(),
         model,
-        sample.ability(Restorable.class).isPresent(),
+        simulable,
         copies(),
         definition.steps(),
         given,

@@ -104,9 +104,7 @@ final class Verdict {
       return new Finding(
           Fault.NO_BOOTSTRAP_MASK,
           failed.probe(),
-          text(
-              "one reward of 1 is valued at %.2f; for ever it would be 1/(1 − γ) = %.2f",
-              v, endless));
+          text("one reward of 1 before the end is valued at %.2f, as if more followed", v));
     }
     double before = failed.last().states().get(0).untrained();
     return new Finding(

@@ -168,7 +168,7 @@ final class DiagnosisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"q-learning", "dqn", "ppo", "td3"})
+  @ValueSource(strings = {"q-learning", "dqn", "ppo", "td3", "recurrent-ppo"})
   void healthyAgentsAreNotAccused(String agent) {
     assertThat(findings(AGENTS.find(agent), 1000, Map.of())).isEmpty();
   }
