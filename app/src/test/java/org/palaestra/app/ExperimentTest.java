@@ -78,7 +78,8 @@ final class ExperimentTest {
     List<String> rows = outcome.output().lines().toList();
     assertThat(rows).hasSize(2 + 4);
     assertThat(rows.get(2))
-        .startsWith("| FrozenLake-v1 | q-learning | defaults, changed | 3,000 | 3 | ")
+        .startsWith(
+            "| FrozenLake-v1 | q-learning | defaults, exploration.epsilon.from=0.5 | 3,000 | 3 | ")
         .contains("≥ −100.0: reached");
     assertThat(rows.get(5))
         .startsWith("| CliffWalking-v1 | sarsa | ")

@@ -125,7 +125,7 @@ public record Experiment(String name, int episodes, List<Study> studies) {
                 group.texts("options"),
                 agent,
                 choice.chosenPreset(),
-                !choice.settings().isEmpty(),
+                choice.settings(),
                 plans,
                 measure(group),
                 published.get(agent),

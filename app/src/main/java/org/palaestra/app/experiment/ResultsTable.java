@@ -86,7 +86,11 @@ public final class ResultsTable {
   private static String settings(Study study) {
     String base =
         study.preset().map(preset -> preset.name() + ", " + preset.tuning()).orElse("defaults");
-    return study.changed() ? base + ", changed" : base;
+    StringBuilder text = new StringBuilder(base);
+    study
+        .changes()
+        .forEach((key, value) -> text.append(", ").append(key).append('=').append(value));
+    return text.toString();
   }
 
   private static String withInterval(double[] scores) {
@@ -131,7 +135,7 @@ public final class ResultsTable {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.1f", value)
-        .replace("-", "−");
+    String text = String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.1f", value);
+    return (text.equals("-0.00") ? "0.00" : text).replace("-", "−");
   }
 }

@@ -17,7 +17,7 @@ import org.palaestra.training.TrainingPlan;
  * @param options the environment's options that differ from its defaults
  * @param agent who learns
  * @param preset which settings it learns with, empty for its defaults
- * @param changed whether the plan file changed settings beside that
+ * @param changes settings that the plan file changes beside that
  * @param plans one for each seed
  * @param measure which returns are compared with others
  * @param published what others reached, in words, or null
@@ -28,7 +28,7 @@ public record Study(
     Map<String, String> options,
     String agent,
     Optional<Preset> preset,
-    boolean changed,
+    Map<String, String> changes,
     List<TrainingPlan> plans,
     Measure measure,
     @Nullable String published,
@@ -45,6 +45,7 @@ public record Study(
   /** Copies. */
   public Study {
     options = Collections.unmodifiableMap(new TreeMap<>(options));
+    changes = Collections.unmodifiableMap(new TreeMap<>(changes));
     plans = List.copyOf(plans);
   }
 
