@@ -178,6 +178,22 @@ final class ExperimentTest {
   }
 
   @Test
+  void whatTwoGroupsAskForIsCarriedOutOnce() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            name: twice
+            trainings:
+              - {environments: CartPole-v1, agents: [random, dqn], seeds: 2}
+              - {environments: CartPole-v1, agents: random, seeds: 3}
+            """);
+    assertThat(experiment.studies()).hasSize(3);
+    assertThat(experiment.plans())
+        .extracting(plan -> plan.agent() + plan.seed())
+        .containsExactly("random1", "random2", "dqn1", "dqn2", "random3");
+  }
+
+  @Test
   void presetsDecideWhereThePlanSaysNothing() throws IOException {
     Experiment experiment =
         read(

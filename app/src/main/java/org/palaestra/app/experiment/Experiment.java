@@ -52,9 +52,9 @@ public record Experiment(String name, int episodes, List<Study> studies) {
     studies = List.copyOf(studies);
   }
 
-  /** Every training, in the order of the file. */
+  /** Every training once, in the order of the file. */
   public List<TrainingPlan> plans() {
-    return studies.stream().flatMap(study -> study.plans().stream()).toList();
+    return studies.stream().flatMap(study -> study.plans().stream()).distinct().toList();
   }
 
   /**
