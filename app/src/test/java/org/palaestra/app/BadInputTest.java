@@ -131,6 +131,9 @@ final class BadInputTest {
         slip(
             "train MountainCar-v0 -a dqn --preset MountainCat",
             "unknown preset of dqn \"MountainCat\"; did you mean MountainCar?"),
+        slip(
+            cartPole + "-a dqn-without-replay --set learning.updates=2",
+            "learning.updates must be 1, since more would be replay, got 2"),
         slip("experiment run nowhere.yaml", "there is no file nowhere.yaml"),
         slip("agents show qlearning", "did you mean q-learning?"),
         slip("check CartPole", "unknown environment \"CartPole\"", "CartPole-v1?"),

@@ -35,9 +35,12 @@ public final class DqnWithoutReplay {
     int newest = task.copies;
     Learning wanted = settings.learning();
     // A step of all copies is one batch: more than one update of it would be replay.
+    if (wanted.updates() > 1) {
+      throw new IllegalArgumentException(
+          "learning.updates must be 1, since more would be replay, got " + wanted.updates());
+    }
     Learning learning =
-        new Learning(
-            Math.max(newest, wanted.every()), wanted.updates(), wanted.rate(), wanted.loss());
+        new Learning(Math.max(newest, wanted.every()), 1, wanted.rate(), wanted.loss());
     ReplaySettings replay = new ReplaySettings(newest, newest, newest, 1);
     return ValueLearner.of(
         task,
