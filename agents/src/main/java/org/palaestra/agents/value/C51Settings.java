@@ -15,7 +15,7 @@ import org.palaestra.agents.network.BodySettings;
  * @param learning the updates
  * @param targetEvery environment steps between two copies of the weights into the target network,
  *     at least 1
- * @param exploration ε over the training, from 0 to 1
+ * @param exploration what it does beside what is best
  * @param discount γ, from 0 to 1
  */
 public record C51Settings(
@@ -24,13 +24,12 @@ public record C51Settings(
     ReplaySettings replay,
     Updates learning,
     int targetEvery,
-    Schedule exploration,
+    EpsilonSettings exploration,
     double discount) {
 
   /** Checks the ranges. */
   public C51Settings {
     atLeast("targetEvery", 1, targetEvery);
-    exploration.within("exploration", 0, 1);
     unit("discount", discount);
   }
 

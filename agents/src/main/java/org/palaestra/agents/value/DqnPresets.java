@@ -16,7 +16,9 @@ final class DqnPresets {
       Preset.of(
           "MountainCar",
           TUNED,
-          ZOO + "; eight updates every 16 steps are one every second step",
+          ZOO
+              + "; eight updates every 16 steps are one every second step, the learning rate falls,"
+              + " and exploring actions last (Dabney et al., 2021)",
           120_000,
           1,
           "network.hidden=256,256",
@@ -25,11 +27,13 @@ final class DqnPresets {
           "replay.batch=128",
           "learning.every=2",
           "learning.rate.from=4e-3",
-          "learning.rate.to=4e-3",
+          "learning.rate.to=1e-5",
+          "learning.rate.fraction=1",
           "learning.loss=huber",
           "targetEvery=600",
           "exploration.fraction=0.2",
           "exploration.to=0.07",
+          "exploration.longest=1000",
           "discount=0.98"),
       Preset.of(
           "LunarLander",

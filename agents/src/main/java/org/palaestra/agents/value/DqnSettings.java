@@ -14,7 +14,7 @@ import org.palaestra.agents.network.BodySettings;
  * @param learning the updates
  * @param targetEvery environment steps between two copies of the weights into the target network,
  *     at least 1
- * @param exploration ε over the training, from 0 to 1
+ * @param exploration what it does beside what is best
  * @param discount γ, from 0 to 1
  */
 public record DqnSettings(
@@ -22,13 +22,12 @@ public record DqnSettings(
     ReplaySettings replay,
     Learning learning,
     int targetEvery,
-    Schedule exploration,
+    EpsilonSettings exploration,
     double discount) {
 
   /** Checks the ranges. */
   public DqnSettings {
     atLeast("targetEvery", 1, targetEvery);
-    exploration.within("exploration", 0, 1);
     unit("discount", discount);
   }
 
@@ -42,7 +41,7 @@ public record DqnSettings(
         new ReplaySettings(10_000, 10_000, 128, 1),
         new Learning(10, 1, Schedule.constant(2.5e-4), Learning.Loss.SQUARED),
         500,
-        new Schedule(1, 0.05, 0.5),
+        EpsilonSettings.plain(1, 0.05, 0.5),
         0.99);
   }
 }

@@ -4,7 +4,6 @@ import static org.palaestra.settings.Ranges.atLeast;
 import static org.palaestra.settings.Ranges.positive;
 import static org.palaestra.settings.Ranges.unit;
 
-import org.palaestra.agent.Schedule;
 import org.palaestra.agents.network.BodySettings;
 
 /**
@@ -17,7 +16,7 @@ import org.palaestra.agents.network.BodySettings;
  * @param longestGradient the gradient is cut to this norm, above 0
  * @param targetEvery environment steps between two copies of the weights into the target network,
  *     at least 1
- * @param exploration ε over the training, from 0 to 1
+ * @param exploration what it does beside what is best
  * @param discount γ, from 0 to 1
  */
 public record DuelingSettings(
@@ -27,14 +26,13 @@ public record DuelingSettings(
     Learning learning,
     double longestGradient,
     int targetEvery,
-    Schedule exploration,
+    EpsilonSettings exploration,
     double discount) {
 
   /** Checks the ranges. */
   public DuelingSettings {
     positive("longestGradient", longestGradient);
     atLeast("targetEvery", 1, targetEvery);
-    exploration.within("exploration", 0, 1);
     unit("discount", discount);
   }
 

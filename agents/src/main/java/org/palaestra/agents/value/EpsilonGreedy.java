@@ -8,10 +8,13 @@ import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
+import org.palaestra.store.StateReader;
+import org.palaestra.store.StateWriter;
 
 /**
- * Acts by the network that learns. It explores with probability ε, and asks the network only if
- * some copy does not. A noisy network is drawn anew for each step, one for all copies.
+ * Acts by the network that learns. It explores with probability ε, for a step or a stretch of them,
+ * and asks the network only if some copy does not. A noisy network is drawn anew for each step, one
+ * for all copies.
  */
 final class EpsilonGreedy implements Actor {
 
@@ -21,10 +24,12 @@ final class EpsilonGreedy implements Actor {
   private final Tensor states; // [N, D]
   private final Tensor q; // [N, A]
   private final boolean[] explores;
+  private final Stretches stretches;
 
-  EpsilonGreedy(Task task, QNetwork network, Schedule exploration) {
+  EpsilonGreedy(Task task, QNetwork network, EpsilonSettings exploration) {
     this.task = task;
-    this.exploration = exploration;
+    this.exploration = exploration.epsilon();
+    stretches = new Stretches(task.copies, exploration.longest());
     acting = task.graph();
     states = acting.input(task.copies, task.encoder.width());
     q = network.values(states);
@@ -37,9 +42,9 @@ final class EpsilonGreedy implements Actor {
     int actions = task.actions;
     boolean ask = false;
     for (int copy = 0; copy < explores.length; copy++) {
-      explores[copy] = streams[copy].nextDouble() < epsilon;
+      explores[copy] = stretches.goesOn(copy, now, actions) || streams[copy].nextDouble() < epsilon;
       if (explores[copy]) {
-        out.indices[copy] = Greedy.any(actions, now.allowed, copy * actions, streams[copy]);
+        out.indices[copy] = stretches.action(copy, now, actions, streams[copy]);
       } else {
         task.encoder.encode(now.observations, copy * now.width(), states.value(), copy);
         ask = true;
@@ -54,5 +59,15 @@ final class EpsilonGreedy implements Actor {
         }
       }
     }
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    stretches.save(out);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    stretches.restore(in);
   }
 }

@@ -3,7 +3,6 @@ package org.palaestra.agents.value;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.AgentDefinition;
-import org.palaestra.agent.Schedule;
 import org.palaestra.agents.Needs;
 import org.palaestra.agents.network.LinearLayers;
 import org.palaestra.agents.replay.UniformSampling;
@@ -42,7 +41,7 @@ public final class NoisyDqn {
         Course.of(settings.replay(), settings.learning(), settings.targetEvery()),
         settings.replay(),
         settings.discount(),
-        Schedule.constant(0),
+        EpsilonSettings.none(),
         UniformSampling::new,
         () -> QNetwork.plain(task, settings.network(), LinearLayers.noisy(settings.noise())),
         (online, target, batch) ->

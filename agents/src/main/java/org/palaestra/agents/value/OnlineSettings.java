@@ -3,7 +3,6 @@ package org.palaestra.agents.value;
 import static org.palaestra.settings.Ranges.atLeast;
 import static org.palaestra.settings.Ranges.unit;
 
-import org.palaestra.agent.Schedule;
 import org.palaestra.agents.network.BodySettings;
 
 /**
@@ -13,20 +12,19 @@ import org.palaestra.agents.network.BodySettings;
  * @param learning the updates; {@code every} counts environment steps
  * @param targetEvery environment steps between two copies of the weights into the target network,
  *     at least 1
- * @param exploration ε over the training, from 0 to 1
+ * @param exploration what it does beside what is best
  * @param discount γ, from 0 to 1
  */
 public record OnlineSettings(
     BodySettings network,
     Learning learning,
     int targetEvery,
-    Schedule exploration,
+    EpsilonSettings exploration,
     double discount) {
 
   /** Checks the ranges. */
   public OnlineSettings {
     atLeast("targetEvery", 1, targetEvery);
-    exploration.within("exploration", 0, 1);
     unit("discount", discount);
   }
 

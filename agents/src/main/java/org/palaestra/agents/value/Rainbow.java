@@ -3,7 +3,6 @@ package org.palaestra.agents.value;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.AgentDefinition;
-import org.palaestra.agent.Schedule;
 import org.palaestra.agents.Needs;
 import org.palaestra.agents.network.LinearLayers;
 import org.palaestra.nn.Tensor;
@@ -50,7 +49,7 @@ public final class Rainbow {
             .cutting(settings.longestGradient()),
         settings.replay(),
         settings.discount(),
-        Schedule.constant(0),
+        EpsilonSettings.none(),
         memory -> settings.priorities().sampling(memory, task),
         () ->
             new QNetwork(

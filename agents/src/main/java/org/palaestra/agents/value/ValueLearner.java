@@ -70,7 +70,7 @@ final class ValueLearner implements Agent {
       Course course,
       ReplaySettings replay,
       double gamma,
-      Schedule exploration,
+      EpsilonSettings exploration,
       Function<ReplayMemory, Sampling> samplings,
       Supplier<QNetwork> networks,
       Objective.Maker objectives) {
@@ -93,7 +93,7 @@ final class ValueLearner implements Agent {
             sampling,
             new BatchUpdate(memory, sampling, batch, objective, replay.steps(), gamma),
             new EpsilonGreedy(task, online, exploration),
-            exploration,
+            exploration.epsilon(),
             () -> {
               QNetwork frozen = networks.get();
               frozen.weights().copyFrom(online.weights());

@@ -26,7 +26,16 @@ final class ReproducibleTest {
   })
   void everyWayOfComputingEndsWithTheSameBits(String agent, String n) throws Exception {
     Map<String, String> settings =
-        ValueAgentsTest.small(agent, "replay.steps", n, "replay.capacity", "90", "rollout", "6");
+        ValueAgentsTest.small(
+            agent,
+            "replay.steps",
+            n,
+            "replay.capacity",
+            "90",
+            "rollout",
+            "6",
+            "exploration.longest",
+            n.equals("1") ? "1" : "30");
     Trainings.assertReproducible(agent, "CartPole-v1", 200, 2, settings, List.of(1, 17, 60));
     Trainings.assertReproducible(agent, "GamblersProblem-v1", 120, 2, settings, List.of(40));
   }

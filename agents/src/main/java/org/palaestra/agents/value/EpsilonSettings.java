@@ -1,0 +1,46 @@
+package org.palaestra.agents.value;
+
+import org.palaestra.agent.Schedule;
+
+/**
+ * How an agent explores: with probability ε it takes any action.
+ *
+ * <p>With {@code longest} above 1 it keeps to that action for n steps, where n up to {@code
+ * longest} is drawn with probability proportional to 1/n² (εz-greedy: Dabney, Ostrovski and
+ * Barreto, "Temporally-extended ε-greedy exploration", ICLR 2021). Long stretches come to places
+ * that single steps, which cancel each other out, do not reach.
+ *
+ * @param from ε at the start, from 0 to 1
+ * @param to ε at the end of the line, from 0 to 1
+ * @param fraction part of the training that the line takes, from 0 (at once) to 1
+ * @param longest most steps that an exploring action is kept, from 1 (each is drawn for itself) to
+ *     10,000
+ */
+public record EpsilonSettings(double from, double to, double fraction, int longest) {
+
+  private static final int LONGEST = 10_000;
+
+  /** Checks the ranges. */
+  public EpsilonSettings {
+    new Schedule(from, to, fraction).within("exploration", 0, 1);
+    if (longest < 1 || longest > LONGEST) {
+      throw new IllegalArgumentException(
+          "exploration.longest must be from 1 to " + LONGEST + ", got " + longest);
+    }
+  }
+
+  /** Plain ε-greedy exploration. */
+  static EpsilonSettings plain(double from, double to, double fraction) {
+    return new EpsilonSettings(from, to, fraction, 1);
+  }
+
+  /** None, for networks that explore by themselves. */
+  static EpsilonSettings none() {
+    return plain(0, 0, 0);
+  }
+
+  /** ε over the training. */
+  Schedule epsilon() {
+    return new Schedule(from, to, fraction);
+  }
+}
