@@ -308,6 +308,11 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   }
 
   @Override
+  public long episode(int copy) {
+    return copies[copy].episode;
+  }
+
+  @Override
   public void save(StateWriter out) {
     int size = copies.length;
     long[] streams = new long[size * RandomStream.STATE_SIZE];

@@ -62,6 +62,9 @@ public interface VectorEnvironment extends Stateful, AutoCloseable {
    */
   void seeds(EpisodeSeeds seeds);
 
+  /** The number of the episode that a copy is in, from 0. */
+  long episode(int copy);
+
   /**
    * Whether every restore so far led to the very state that was saved; false if an environment that
    * cannot save its state did not come back to it and began a new episode instead.

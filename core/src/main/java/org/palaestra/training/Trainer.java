@@ -2,11 +2,14 @@ package org.palaestra.training;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.Agents;
 import org.palaestra.agent.DivergenceException;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.Environments;
@@ -29,6 +32,9 @@ public final class Trainer implements Stateful, AutoCloseable {
 
   /** Number of finished episodes whose returns make up {@link #recentReturn()}. */
   public static final int RECENT = 100;
+
+  /** Episodes of a batch that a message names. */
+  private static final int NAMED = 8;
 
   private final TrainingPlan plan;
   private final VectorEnvironment environment;
@@ -118,8 +124,37 @@ public final class Trainer implements Stateful, AutoCloseable {
     steps += plan.copies();
     account(after);
     agent.observe(before, actions, after);
-    agent.learn(meters);
+    try {
+      agent.learn(meters);
+    } catch (DivergenceException e) {
+      throw e.batch().isEmpty() ? e : withSeeds(e);
+    }
     batch = after;
+  }
+
+  private DivergenceException withSeeds(DivergenceException e) {
+    Set<PastEpisode> episodes = e.batch();
+    String seeds =
+        episodes.stream()
+            .limit(NAMED)
+            .map(past -> Long.toString(seed(past)))
+            .collect(Collectors.joining(", "));
+    int others = episodes.size() - NAMED;
+    return (DivergenceException)
+        new DivergenceException(
+                "%s; its batch is from %s %s%s"
+                    .formatted(
+                        e.getMessage(),
+                        episodes.size() == 1 ? "the episode of seed" : "the episodes of seeds",
+                        seeds,
+                        others > 0 ? " and " + others + " more" : ""),
+                episodes)
+            .initCause(e);
+  }
+
+  private long seed(PastEpisode past) {
+    long episode = environment.episode(past.copy()) - past.ago();
+    return episodeSeeds.seed(past.copy(), episode);
   }
 
   private void account(StepBatch after) {

@@ -86,6 +86,7 @@ final class DeterministicLearner implements Agent {
             kernels,
             critics,
             "lower criticRate",
+            experience::episodes,
             new DivergenceWatch.Part("the target networks", update.bootstrapping),
             new DivergenceWatch.Part("the critic", update.judging));
     actorWatch =
@@ -93,6 +94,7 @@ final class DeterministicLearner implements Agent {
             kernels,
             actor.weights(),
             "lower actorRate",
+            experience::episodes,
             new DivergenceWatch.Part("the actor", update.improving));
     behaviour = new Explorer();
   }

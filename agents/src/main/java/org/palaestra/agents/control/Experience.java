@@ -1,7 +1,9 @@
 package org.palaestra.agents.control;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.AgentContext;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.agents.network.InputEncoder;
 import org.palaestra.agents.replay.ReplayMemory;
 import org.palaestra.agents.replay.Transitions;
@@ -85,6 +87,11 @@ final class Experience implements Stateful {
       encoder.encode(batch.successors, i * width, nextStates.value(), i);
       scale.receive(batch.values, i * scale.width(), actions.value(), i * scale.width());
     }
+  }
+
+  /** The episodes of the batch that was drawn. */
+  Set<PastEpisode> episodes() {
+    return memory.episodes(batch);
   }
 
   /** y = r + γ V(s′) for the batch that was drawn, where s′ has a future. */

@@ -91,6 +91,7 @@ public final class Sac implements Agent {
             kernels,
             critics,
             "lower rate",
+            experience::episodes,
             new DivergenceWatch.Part("the target critics", update.bootstrapping),
             new DivergenceWatch.Part("the critics", update.judging));
     actorWatch =
@@ -98,6 +99,7 @@ public final class Sac implements Agent {
             kernels,
             actor.weights(),
             "lower rate",
+            experience::episodes,
             new DivergenceWatch.Part("the actor", update.improving));
     behaviour = new Explorer();
   }

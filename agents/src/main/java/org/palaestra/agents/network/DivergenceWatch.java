@@ -2,7 +2,10 @@ package org.palaestra.agents.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.palaestra.agent.DivergenceException;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.nn.GradientScan;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.NotFinite;
@@ -25,6 +28,7 @@ public final class DivergenceWatch {
 
   private final GradientScan gradients;
   private final String remedy;
+  private final Supplier<Set<PastEpisode>> batch;
   private final List<Part> parts;
 
   /**
@@ -32,11 +36,18 @@ public final class DivergenceWatch {
    *
    * @param weights what is learned
    * @param remedy what the person may change, as a command
+   * @param batch tells which episodes the update is learned from
    * @param parts in the order in which they compute; the last one has the loss
    */
-  public DivergenceWatch(Kernels kernels, Parameters weights, String remedy, Part... parts) {
+  public DivergenceWatch(
+      Kernels kernels,
+      Parameters weights,
+      String remedy,
+      Supplier<Set<PastEpisode>> batch,
+      Part... parts) {
     gradients = new GradientScan(kernels, weights);
     this.remedy = remedy;
+    this.batch = batch;
     this.parts = List.of(parts);
   }
 
@@ -72,6 +83,7 @@ public final class DivergenceWatch {
   private DivergenceException diverged(long update, String what, Optional<String> origin) {
     return new DivergenceException(
         "update %,d diverged: %s%s; %s"
-            .formatted(update, what, origin.map(first -> ", first " + first).orElse(""), remedy));
+            .formatted(update, what, origin.map(first -> ", first " + first).orElse(""), remedy),
+        batch.get());
   }
 }

@@ -80,7 +80,11 @@ final class OnPolicyParts implements Stateful {
 
   DivergenceWatch watch(String remedy, PolicyBatch batch) {
     return new DivergenceWatch(
-        kernels, network.weights(), remedy, new DivergenceWatch.Part("the update", batch.graph));
+        kernels,
+        network.weights(),
+        remedy,
+        batch::episodes,
+        new DivergenceWatch.Part("the update", batch.graph));
   }
 
   /** The policy of this moment, frozen. */

@@ -1,5 +1,8 @@
 package org.palaestra.agents.policy;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.agents.network.Recall;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
@@ -23,10 +26,13 @@ final class PolicyBatch {
   private final ActionDistribution policy;
   private final Recall recall;
   private final int steps; // T
+  private final int[] places; // [B] in the rollout
+  private @Nullable Rollout from;
 
   PolicyBatch(Kernels kernels, ActorCritic network, int size, int steps, int width) {
     this.size = size;
     this.steps = steps;
+    places = new int[size];
     graph = new Graph(kernels);
     states = graph.input(size, width);
     advantage = graph.input(size);
@@ -44,6 +50,8 @@ final class PolicyBatch {
    * rollout, and the network with what it remembered then.
    */
   void put(int row, Rollout rollout, int at) {
+    from = rollout;
+    places[row] = at;
     int width = rollout.width;
     System.arraycopy(rollout.observations, at * width, states.value(), row * width, width);
     policy.allow(row, rollout.allowed, at * (rollout.allowed.length / rollout.size()));
@@ -54,6 +62,11 @@ final class PolicyBatch {
     if (row % steps == 0) {
       recall.read(row / steps, rollout.memory, at * recall.width());
     }
+  }
+
+  /** The episodes of what was put here. */
+  Set<PastEpisode> episodes() {
+    return from == null ? Set.of() : from.episodes(places);
   }
 
   /** Brings the advantages to mean 0 and deviation 1; a single one stays as it is. */

@@ -113,10 +113,7 @@ public final class Reinforce implements Agent {
                 settings.discount,
                 settings.acts));
     episodes = new Rollout[context.copies()];
-    Arrays.setAll(
-        episodes,
-        copy ->
-            new Rollout(settings.longest, 1, parts.rollout.width, parts.rollout.choiceWidth, 0));
+    Arrays.setAll(episodes, copy -> parts.rollout.ofCopy(copy, settings.longest));
     batch = parts.batch(ROWS);
     weight = batch.graph.input(ROWS);
     policy = affine(times(batch.advantage, batch.logProb), -1, 0);

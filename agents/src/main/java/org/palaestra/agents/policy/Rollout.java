@@ -1,6 +1,10 @@
 package org.palaestra.agents.policy;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.agents.Returns;
 import org.palaestra.store.MismatchException;
 import org.palaestra.store.StateReader;
@@ -38,10 +42,17 @@ final class Rollout implements Stateful {
   /** {@code [T, N, A]} what might have been done; empty if everything always may. */
   boolean[] allowed = new boolean[0];
 
+  private final int firstCopy;
   private int length;
 
   Rollout(int steps, int copies, int width, int choiceWidth, int memoryWidth) {
+    this(steps, 0, copies, width, choiceWidth, memoryWidth);
+  }
+
+  private Rollout(
+      int steps, int firstCopy, int copies, int width, int choiceWidth, int memoryWidth) {
     this.steps = steps;
+    this.firstCopy = firstCopy;
     this.copies = copies;
     this.width = width;
     this.choiceWidth = choiceWidth;
@@ -60,8 +71,20 @@ final class Rollout implements Stateful {
     memory = new float[Math.multiplyExact(copies, memoryWidth)];
   }
 
+  /** One that takes the steps of one copy out of others like this one. */
+  Rollout ofCopy(int copy, int length) {
+    return new Rollout(length, copy, 1, width, choiceWidth, 0);
+  }
+
   int size() {
     return steps * copies;
+  }
+
+  /** The episodes of some steps, while the last of them is the newest of the training. */
+  Set<PastEpisode> episodes(int... places) {
+    return PastEpisode.of(ended, copies, length, places).stream()
+        .map(past -> new PastEpisode(firstCopy + past.copy(), past.ago()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Steps held, from 0 to T. */

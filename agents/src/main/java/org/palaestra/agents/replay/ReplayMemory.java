@@ -1,6 +1,10 @@
 package org.palaestra.agents.replay;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.space.Box;
@@ -207,6 +211,22 @@ public final class ReplayMemory implements Stateful {
   /** Whether the episode ended there, for whatever reason. */
   public boolean ended(int slot) {
     return (steps[slot * FIELDS + ACTION] & ENDED) != 0;
+  }
+
+  /** The episode of a step. Walks through what its copy did since. */
+  public PastEpisode episode(int slot) {
+    long ago = 0;
+    for (int at = slot; at >= 0; at = next(at)) {
+      ago += ended(at) ? 1 : 0;
+    }
+    return new PastEpisode(slot % copies, ago);
+  }
+
+  /** The episodes of what a batch begins with. */
+  public Set<PastEpisode> episodes(Transitions batch) {
+    return Arrays.stream(batch.slots)
+        .mapToObj(this::episode)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Copies out what may be done in the successor, if not everything always may. */

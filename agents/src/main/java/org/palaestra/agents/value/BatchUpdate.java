@@ -3,8 +3,10 @@ package org.palaestra.agents.value;
 import static org.palaestra.nn.Functions.mean;
 import static org.palaestra.nn.Functions.times;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.MetricSink;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.agents.replay.PrioritisedSampling;
 import org.palaestra.agents.replay.ReplayMemory;
 import org.palaestra.agents.replay.Sampling;
@@ -69,6 +71,11 @@ final class BatchUpdate implements Update {
   @Override
   public Tensor loss() {
     return loss;
+  }
+
+  @Override
+  public Set<PastEpisode> episodes() {
+    return memory.episodes(batch.drawn);
   }
 
   @Override

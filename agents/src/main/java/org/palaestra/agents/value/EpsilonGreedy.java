@@ -24,12 +24,12 @@ final class EpsilonGreedy implements Actor {
   private final Tensor states; // [N, D]
   private final Tensor q; // [N, A]
   private final boolean[] explores;
-  private final Stretches stretches;
+  private final ExploringStretches stretches;
 
   EpsilonGreedy(Task task, QNetwork network, EpsilonSettings exploration) {
     this.task = task;
     this.exploration = exploration.epsilon();
-    stretches = new Stretches(task.copies, exploration.longest());
+    stretches = new ExploringStretches(task.copies, exploration.longest());
     acting = task.graph();
     states = acting.input(task.copies, task.encoder.width());
     q = network.values(states);

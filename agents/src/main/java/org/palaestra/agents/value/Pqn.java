@@ -3,12 +3,14 @@ package org.palaestra.agents.value;
 import static org.palaestra.nn.Functions.pick;
 import static org.palaestra.nn.Losses.mse;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.MetricSink;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.agent.Policy;
 import org.palaestra.agents.Greedy;
 import org.palaestra.agents.Needs;
@@ -70,6 +72,7 @@ public final class Pqn implements Agent {
             task.kernels,
             network.weights(),
             "lower learning.rate or learning.longestGradient",
+            minibatch::episodes,
             new DivergenceWatch.Part("the update", minibatch.graph));
   }
 
@@ -155,6 +158,7 @@ public final class Pqn implements Agent {
 
     final int size; // B
     final Graph graph = task.graph();
+    private final int[] places; // [B] in the rollout
     private final int[] taken; // [B]
     private final Tensor states; // [B, D]
     private final Tensor returns; // [B]
@@ -163,6 +167,7 @@ public final class Pqn implements Agent {
 
     Minibatch(int size) {
       this.size = size;
+      places = new int[size];
       taken = new int[size];
       states = graph.input(size, task.encoder.width());
       returns = graph.input(size);
@@ -175,10 +180,15 @@ public final class Pqn implements Agent {
       int width = task.encoder.width();
       for (int row = 0; row < size; row++) {
         int at = order[from + row];
+        places[row] = at;
         System.arraycopy(rollout.states, at * width, states.value(), row * width, width);
         taken[row] = rollout.taken[at];
         returns.value()[row] = rollout.returns[at];
       }
+    }
+
+    Set<PastEpisode> episodes() {
+      return PastEpisode.of(rollout.ended, task.copies, rollout.next() / task.copies, places);
     }
 
     double meanValue() {

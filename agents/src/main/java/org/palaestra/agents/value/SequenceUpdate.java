@@ -5,8 +5,11 @@ import static org.palaestra.nn.Functions.sum;
 import static org.palaestra.nn.Functions.times;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.MetricSink;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.agents.Greedy;
 import org.palaestra.agents.network.Recall;
 import org.palaestra.agents.replay.ReplayMemory;
@@ -45,6 +48,7 @@ final class SequenceUpdate implements Update {
   private final Tensor counts; // [B · T] 1 / how many count, or 0
   private final Tensor loss;
 
+  private final int[] firstSlots; // [B] where sequences begin in the memory
   private final int[] taken; // [B · T]
   private final float[] rewards; // [B · T]
   private final boolean[] hasFuture; // [B · T]
@@ -64,6 +68,7 @@ final class SequenceUpdate implements Update {
     gamma = (float) settings.discount();
     observation = new float[task.observations.size()];
     int places = Math.multiplyExact(sequences, length);
+    firstSlots = new int[sequences];
     taken = new int[places];
     rewards = new float[places];
     hasFuture = new boolean[places];
@@ -94,7 +99,8 @@ final class SequenceUpdate implements Update {
     Arrays.fill(hasFuture, false);
     int counted = 0;
     for (int b = 0; b < sequences; b++) {
-      counted += fill(b * length, random.nextInt(memory.size()));
+      firstSlots[b] = random.nextInt(memory.size());
+      counted += fill(b * length, firstSlots[b]);
     }
     for (int i = 0; i < counts.size(); i++) {
       counts.value()[i] /= Math.max(1, counted);
@@ -168,6 +174,18 @@ final class SequenceUpdate implements Update {
   @Override
   public Tensor loss() {
     return loss;
+  }
+
+  @Override
+  public Set<PastEpisode> episodes() {
+    Set<PastEpisode> episodes = new LinkedHashSet<>();
+    for (int slot : firstSlots) {
+      for (int i = 0; i < length && slot >= 0; i++) {
+        episodes.add(memory.episode(slot));
+        slot = memory.next(slot);
+      }
+    }
+    return episodes;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.palaestra.agents.value;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.MetricSink;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
 
@@ -22,6 +24,9 @@ interface Update {
 
   /** What is lowered, one number of the {@link #learning} graph. */
   Tensor loss();
+
+  /** The episodes of what was drawn. */
+  Set<PastEpisode> episodes();
 
   /** Takes note of the errors, and tells them. */
   void learned(MetricSink metrics);

@@ -60,6 +60,7 @@ final class ValueLearner implements Agent {
             task.kernels,
             parts.online,
             course.remedy(),
+            parts.update::episodes,
             new DivergenceWatch.Part("the target network", parts.update.bootstrapping()),
             new DivergenceWatch.Part("the online network", parts.update.learning()));
   }

@@ -6,8 +6,10 @@ import static org.palaestra.nn.Functions.mean;
 import static org.palaestra.nn.Functions.sqrt;
 import static org.palaestra.nn.Functions.square;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.palaestra.agent.DivergenceException;
+import org.palaestra.agent.PastEpisode;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Linear;
 import org.palaestra.nn.Parameters;
@@ -31,6 +33,7 @@ final class DivergenceWatchTest {
           kernels,
           weights,
           "lower the rate",
+          () -> Set.of(new PastEpisode(1, 3)),
           new DivergenceWatch.Part("the target", earlier),
           new DivergenceWatch.Part("the critic", learning));
 
@@ -58,7 +61,9 @@ final class DivergenceWatchTest {
   void whatIsComputedFirstIsNamedFirst() {
     x.value()[3] = Float.NaN;
     assertThatThrownBy(() -> update(1234))
-        .isInstanceOf(DivergenceException.class)
+        .isInstanceOfSatisfying(
+            DivergenceException.class,
+            e -> assertThat(e.batch()).containsExactly(new PastEpisode(1, 3)))
         .hasMessage(
             "update 1,234 diverged: the loss is NaN, first NaN at [1, 1] of tensor [3, 2], which"
                 + " was given to the graph in the critic; lower the rate");

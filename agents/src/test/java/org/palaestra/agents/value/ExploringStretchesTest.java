@@ -12,7 +12,7 @@ import org.palaestra.environment.StepBatch;
 import org.palaestra.random.RandomStream;
 import org.palaestra.store.Checkpoint;
 
-final class StretchesTest {
+final class ExploringStretchesTest {
 
   private static final int ACTIONS = 3;
 
@@ -29,12 +29,12 @@ final class StretchesTest {
     "48.99, 3",
   })
   void aStretchIsShorterTheLikelier(double fortyNinths, int length) {
-    assertThat(new Stretches(1, 3).length(fortyNinths / 49)).isEqualTo(length);
+    assertThat(new ExploringStretches(1, 3).length(fortyNinths / 49)).isEqualTo(length);
   }
 
   @Test
   void aStretchKeepsItsAction() {
-    Stretches stretches = new Stretches(1, 3);
+    ExploringStretches stretches = new ExploringStretches(1, 3);
     StepBatch now = new StepBatch(1, 1, 0);
     int[] counts = new int[4];
     int begun = 0;
@@ -58,7 +58,7 @@ final class StretchesTest {
 
   @Test
   void copiesKeepToTheirOwn() {
-    Stretches stretches = within(new Stretches(2, 1000), 1);
+    ExploringStretches stretches = within(new ExploringStretches(2, 1000), 1);
     StepBatch now = new StepBatch(2, 1, 0);
     assertThat(stretches.goesOn(0, now, ACTIONS)).isFalse();
     assertThat(stretches.goesOn(1, now, ACTIONS)).isTrue();
@@ -66,7 +66,7 @@ final class StretchesTest {
 
   @Test
   void aStretchEndsWithTheEpisode() {
-    Stretches stretches = within(new Stretches(1, 1000), 0);
+    ExploringStretches stretches = within(new ExploringStretches(1, 1000), 0);
     StepBatch now = new StepBatch(1, 1, 0);
     now.starts[0] = true;
     assertThat(stretches.goesOn(0, now, ACTIONS)).isFalse();
@@ -76,7 +76,7 @@ final class StretchesTest {
 
   @Test
   void aStretchEndsWhereItsActionIsForbidden() {
-    Stretches stretches = new Stretches(1, 1000);
+    ExploringStretches stretches = new ExploringStretches(1, 1000);
     StepBatch now = new StepBatch(1, 1, ACTIONS);
     do {
       now.allowed[1] = true; // the only one
@@ -91,7 +91,7 @@ final class StretchesTest {
   /** Plain ε-greedy exploration: as many random numbers as it ever took. */
   @Test
   void stretchesOfOneStepDrawTheActionAlone() {
-    Stretches stretches = new Stretches(1, 1);
+    ExploringStretches stretches = new ExploringStretches(1, 1);
     StepBatch now = new StepBatch(1, 1, 0);
     RandomStream same = new RandomStream(7);
     for (int i = 0; i < 20; i++) {
@@ -102,9 +102,9 @@ final class StretchesTest {
 
   @Test
   void aStretchGoesOnAfterItWasStored(@TempDir Path folder) throws Exception {
-    Stretches stored = within(new Stretches(1, 1000), 0);
+    ExploringStretches stored = within(new ExploringStretches(1, 1000), 0);
     Checkpoint.write(folder.resolve("stretches"), stored);
-    Stretches restored = new Stretches(1, 1000);
+    ExploringStretches restored = new ExploringStretches(1, 1000);
     restored.restore(Checkpoint.read(folder.resolve("stretches")).state());
     StepBatch now = new StepBatch(1, 1, 0);
     while (stored.goesOn(0, now, ACTIONS)) {
@@ -124,7 +124,7 @@ final class StretchesTest {
   }
 
   /** Begins stretches until {@code copy} is within one. */
-  private Stretches within(Stretches stretches, int copy) {
+  private ExploringStretches within(ExploringStretches stretches, int copy) {
     StepBatch now = new StepBatch(copy + 1, 1, 0);
     do {
       stretches.action(copy, now, ACTIONS, random);

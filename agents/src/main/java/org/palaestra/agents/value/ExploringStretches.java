@@ -13,14 +13,14 @@ import org.palaestra.store.Stateful;
  * proportional to 1/n², up to a longest. A stretch ends early with its episode, and where its
  * action is not allowed.
  */
-final class Stretches implements Stateful {
+final class ExploringStretches implements Stateful {
 
   private final double[] upTo; // [longest] of i, how likely a stretch of at most i + 1 steps is
   private final int[] actions; // [N]
   private final int[] left; // [N] steps for which the action is kept yet
 
   /** None has begun. */
-  Stretches(int copies, int longest) {
+  ExploringStretches(int copies, int longest) {
     actions = new int[copies];
     left = new int[copies];
     upTo = new double[longest];
