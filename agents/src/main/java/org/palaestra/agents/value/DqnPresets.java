@@ -33,7 +33,8 @@ final class DqnPresets {
           "targetEvery=600",
           "exploration.fraction=0.2",
           "exploration.to=0.07",
-          "exploration.longest=1000",
+          "exploration.longest=50",
+          "exploration.mu=1",
           "discount=0.98"),
       Preset.of(
           "LunarLander",

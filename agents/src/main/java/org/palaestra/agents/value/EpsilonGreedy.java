@@ -29,7 +29,7 @@ final class EpsilonGreedy implements Actor {
   EpsilonGreedy(Task task, QNetwork network, EpsilonSettings exploration) {
     this.task = task;
     this.exploration = exploration.epsilon();
-    stretches = new ExploringStretches(task.copies, exploration.longest());
+    stretches = new ExploringStretches(task.copies, exploration.longest(), exploration.mu());
     acting = task.graph();
     states = acting.input(task.copies, task.encoder.width());
     q = network.values(states);

@@ -10,7 +10,7 @@ import org.palaestra.store.Stateful;
 
 /**
  * The exploring actions of N copies, each kept for a stretch of steps: n of them with probability
- * proportional to 1/n², up to a longest. A stretch ends early with its episode, and where its
+ * proportional to n^−μ, up to a longest. A stretch ends early with its episode, and where its
  * action is not allowed.
  */
 final class ExploringStretches implements Stateful {
@@ -20,13 +20,13 @@ final class ExploringStretches implements Stateful {
   private final int[] left; // [N] steps for which the action is kept yet
 
   /** None has begun. */
-  ExploringStretches(int copies, int longest) {
+  ExploringStretches(int copies, int longest, double mu) {
     actions = new int[copies];
     left = new int[copies];
     upTo = new double[longest];
     double sum = 0;
     for (int n = 1; n <= longest; n++) {
-      sum += 1.0 / ((double) n * n);
+      sum += StrictMath.pow(n, -mu);
       upTo[n - 1] = sum;
     }
     for (int i = 0; i < longest; i++) {

@@ -29,12 +29,18 @@ final class ExploringStretchesTest {
     "48.99, 3",
   })
   void aStretchIsShorterTheLikelier(double fortyNinths, int length) {
-    assertThat(new ExploringStretches(1, 3).length(fortyNinths / 49)).isEqualTo(length);
+    assertThat(new ExploringStretches(1, 3, 2).length(fortyNinths / 49)).isEqualTo(length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0.33, 1", "0, 0.34, 2", "0, 0.67, 3", "1, 0.54, 1", "1, 0.55, 2", "1, 0.82, 3"})
+  void aSmallerMuMakesLongerOnes(double mu, double uniform, int length) {
+    assertThat(new ExploringStretches(1, 3, mu).length(uniform)).isEqualTo(length);
   }
 
   @Test
   void aStretchKeepsItsAction() {
-    ExploringStretches stretches = new ExploringStretches(1, 3);
+    ExploringStretches stretches = new ExploringStretches(1, 3, 2);
     StepBatch now = new StepBatch(1, 1, 0);
     int[] counts = new int[4];
     int begun = 0;
@@ -58,7 +64,7 @@ final class ExploringStretchesTest {
 
   @Test
   void copiesKeepToTheirOwn() {
-    ExploringStretches stretches = within(new ExploringStretches(2, 1000), 1);
+    ExploringStretches stretches = within(new ExploringStretches(2, 1000, 2), 1);
     StepBatch now = new StepBatch(2, 1, 0);
     assertThat(stretches.goesOn(0, now, ACTIONS)).isFalse();
     assertThat(stretches.goesOn(1, now, ACTIONS)).isTrue();
@@ -66,7 +72,7 @@ final class ExploringStretchesTest {
 
   @Test
   void aStretchEndsWithTheEpisode() {
-    ExploringStretches stretches = within(new ExploringStretches(1, 1000), 0);
+    ExploringStretches stretches = within(new ExploringStretches(1, 1000, 2), 0);
     StepBatch now = new StepBatch(1, 1, 0);
     now.starts[0] = true;
     assertThat(stretches.goesOn(0, now, ACTIONS)).isFalse();
@@ -76,7 +82,7 @@ final class ExploringStretchesTest {
 
   @Test
   void aStretchEndsWhereItsActionIsForbidden() {
-    ExploringStretches stretches = new ExploringStretches(1, 1000);
+    ExploringStretches stretches = new ExploringStretches(1, 1000, 2);
     StepBatch now = new StepBatch(1, 1, ACTIONS);
     do {
       now.allowed[1] = true; // the only one
@@ -91,7 +97,7 @@ final class ExploringStretchesTest {
   /** Plain ε-greedy exploration: as many random numbers as it ever took. */
   @Test
   void stretchesOfOneStepDrawTheActionAlone() {
-    ExploringStretches stretches = new ExploringStretches(1, 1);
+    ExploringStretches stretches = new ExploringStretches(1, 1, 2);
     StepBatch now = new StepBatch(1, 1, 0);
     RandomStream same = new RandomStream(7);
     for (int i = 0; i < 20; i++) {
@@ -102,9 +108,9 @@ final class ExploringStretchesTest {
 
   @Test
   void aStretchGoesOnAfterItWasStored(@TempDir Path folder) throws Exception {
-    ExploringStretches stored = within(new ExploringStretches(1, 1000), 0);
+    ExploringStretches stored = within(new ExploringStretches(1, 1000, 2), 0);
     Checkpoint.write(folder.resolve("stretches"), stored);
-    ExploringStretches restored = new ExploringStretches(1, 1000);
+    ExploringStretches restored = new ExploringStretches(1, 1000, 2);
     restored.restore(Checkpoint.read(folder.resolve("stretches")).state());
     StepBatch now = new StepBatch(1, 1, 0);
     while (stored.goesOn(0, now, ACTIONS)) {
@@ -118,9 +124,17 @@ final class ExploringStretchesTest {
   @ParameterizedTest
   @CsvSource({"0", "10001"})
   void lengthsOutOfRangeAreRefused(int longest) {
-    assertThatThrownBy(() -> new EpsilonSettings(1, 0, 1, longest))
+    assertThatThrownBy(() -> new EpsilonSettings(1, 0, 1, longest, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("exploration.longest must be from 1 to 10000, got " + longest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.1", "10.5", "NaN"})
+  void exponentsOutOfRangeAreRefused(double mu) {
+    assertThatThrownBy(() -> new EpsilonSettings(1, 0, 1, 5, mu))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("exploration.mu must be in [0.0, 10.0], got " + mu);
   }
 
   /** Begins stretches until {@code copy} is within one. */
