@@ -15,6 +15,7 @@ import org.palaestra.app.command.EnvironmentsCommand;
 import org.palaestra.app.command.EvaluateCommand;
 import org.palaestra.app.command.ExperimentCommand;
 import org.palaestra.app.command.KernelsCommand;
+import org.palaestra.app.command.LeaderboardCommand;
 import org.palaestra.app.command.NewCommand;
 import org.palaestra.app.command.RecordCommand;
 import org.palaestra.app.command.RunsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
       WatchCommand.class,
       RecordCommand.class,
       RunsCommand.class,
+      LeaderboardCommand.class,
       EnvironmentsCommand.class,
       AgentsCommand.class,
       DiagnoseCommand.class,

@@ -2,6 +2,7 @@ package org.palaestra.training;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Policy;
 import org.palaestra.environment.ActionBatch;
@@ -45,6 +46,11 @@ public final class Evaluator {
     return seeds;
   }
 
+  /** Where it plays: raw rewards, and always a time limit. */
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
   /** Plays with a sensible number of copies. */
   public Evaluation evaluate(Policy policy, long... seeds) {
     return evaluate(policy, Math.min(MOST_COPIES, seeds.length), done -> {}, seeds);
@@ -58,6 +64,20 @@ public final class Evaluator {
    * @param seeds one for each episode, at least one
    */
   public Evaluation evaluate(Policy policy, int copies, LongConsumer progress, long... seeds) {
+    return play(policy, copies, progress, null, seeds);
+  }
+
+  /**
+   * Plays with a sensible number of copies, and writes down what is done.
+   *
+   * @param log empty, of as many episodes as there are seeds
+   */
+  public Evaluation record(Policy policy, LongConsumer progress, ActionLog log, long... seeds) {
+    return play(policy, Math.min(MOST_COPIES, seeds.length), progress, log, seeds);
+  }
+
+  private Evaluation play(
+      Policy policy, int copies, LongConsumer progress, @Nullable ActionLog log, long... seeds) {
     if (seeds.length == 0) {
       throw new IllegalArgumentException("there must be at least 1 episode to evaluate");
     }
@@ -86,6 +106,11 @@ public final class Evaluator {
           }
         }
         actor.act(batch, actions, streams);
+        for (int copy = 0; log != null && copy < copies; copy++) {
+          if (playing[copy] < seeds.length) {
+            log.add(playing[copy], actions, copy);
+          }
+        }
         batch = environment.step(actions);
         for (int copy = 0; copy < copies; copy++) {
           int episode = playing[copy];

@@ -1,17 +1,11 @@
 package org.palaestra.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
-import org.palaestra.environment.WrapperSpec;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Json;
 
@@ -50,19 +44,15 @@ public record TrainingPlan(
     }
   }
 
+  /** The same work on other numeric kernels. */
+  public TrainingPlan withKernels(String others) {
+    return new TrainingPlan(environment, agent, settings, seed, steps, copies, others);
+  }
+
   /** As JSON. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
-    ObjectNode spec = json.putObject("environment");
-    spec.put("id", environment.id().toString());
-    environment.options().forEach(spec.putObject("options")::put);
-    spec.put("timeLimit", environment.timeLimit());
-    ArrayNode wrappers = spec.putArray("wrappers");
-    for (WrapperSpec wrapper : environment.wrappers()) {
-      ObjectNode one = wrappers.addObject();
-      one.put("name", wrapper.name());
-      wrapper.options().forEach(one.putObject("options")::put);
-    }
+    json.set("environment", SpecJson.write(environment));
     json.put("agent", agent);
     settings.forEach(json.putObject("settings")::put);
     json.put("seed", seed);
@@ -78,41 +68,13 @@ public record TrainingPlan(
    * @throws InvalidInputException if something is missing or out of range
    */
   public static TrainingPlan fromJson(JsonNode json) {
-    JsonNode spec = need(json, "environment");
     return new TrainingPlan(
-        new EnvironmentSpec(
-            EnvironmentId.parse(need(spec, "id").asText()),
-            texts(need(spec, "options")),
-            need(spec, "timeLimit").asInt(-1),
-            wrappers(spec)),
-        need(json, "agent").asText(),
-        texts(need(json, "settings")),
-        need(json, "seed").asLong(),
-        need(json, "steps").asLong(),
-        need(json, "copies").asInt(),
-        need(json, "kernels").asText());
-  }
-
-  /** Plans from before there were wrappers have no list of them. */
-  private static List<WrapperSpec> wrappers(JsonNode spec) {
-    List<WrapperSpec> wrappers = new ArrayList<>();
-    for (JsonNode one : spec.path("wrappers")) {
-      wrappers.add(new WrapperSpec(need(one, "name").asText(), texts(need(one, "options"))));
-    }
-    return wrappers;
-  }
-
-  private static JsonNode need(JsonNode json, String field) {
-    JsonNode node = json.get(field);
-    if (node == null) {
-      throw new InvalidInputException("the plan has no \"" + field + "\"");
-    }
-    return node;
-  }
-
-  private static Map<String, String> texts(JsonNode json) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    json.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-    return texts;
+        SpecJson.read(SpecJson.need(json, "environment")),
+        SpecJson.need(json, "agent").asText(),
+        SpecJson.texts(SpecJson.need(json, "settings")),
+        SpecJson.need(json, "seed").asLong(),
+        SpecJson.need(json, "steps").asLong(),
+        SpecJson.need(json, "copies").asInt(),
+        SpecJson.need(json, "kernels").asText());
   }
 }

@@ -1,0 +1,149 @@
+package org.palaestra.app.board;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.statistics.Summary;
+import org.palaestra.store.Json;
+import org.palaestra.training.SpecJson;
+import org.palaestra.training.TrainingPlan;
+
+/**
+ * A score and what it takes to prove it.
+ *
+ * @param id its number on the board, 0 before it has one
+ * @param created when, ISO 8601 in UTC
+ * @param name id of the agent, or what the person is called
+ * @param environment where it was judged
+ * @param plan how the agent was trained; empty for a person
+ * @param checkpoint hash of what it had learned; empty for a person
+ * @param steps environment steps of the training
+ * @param provenance program and machine of the training
+ * @param seeds of the episodes
+ * @param returns of the episodes, in that order
+ * @param actions the packed log of what was done in them
+ */
+public record Entry(
+    long id,
+    String created,
+    String name,
+    EnvironmentSpec environment,
+    Optional<TrainingPlan> plan,
+    String checkpoint,
+    long steps,
+    JsonNode provenance,
+    long[] seeds,
+    double[] returns,
+    byte[] actions) {
+
+  /** Longest name of a person. */
+  public static final int LONGEST_NAME = 40;
+
+  private static final String AGENT = "agent";
+  private static final String PERSON = "person";
+
+  /**
+   * What makes an agent's entry this one and no other, and so decides under which seeds it is
+   * judged.
+   */
+  static String identity(TrainingPlan plan, String checkpoint) {
+    return Seals.hash(AGENT, Json.line(plan.toJson()), checkpoint);
+  }
+
+  /** What makes a person's entry this one and no other. */
+  static String identity(String person, EnvironmentSpec environment, String created) {
+    return Seals.hash(PERSON, person, Json.line(SpecJson.write(environment)), created);
+  }
+
+  /** What makes it this entry and no other. */
+  public String identity() {
+    return plan.map(trained -> identity(trained, checkpoint))
+        .orElseGet(() -> identity(name, environment, created));
+  }
+
+  /** The returns in five numbers. */
+  public Summary summary() {
+    return Summary.of(returns);
+  }
+
+  /** As it is stored, without seals. */
+  Row toRow() {
+    return new Row(
+        id,
+        identity(),
+        created,
+        plan.isPresent() ? AGENT : PERSON,
+        name,
+        Json.line(SpecJson.write(environment)),
+        plan.map(trained -> Json.line(trained.toJson())).orElse(""),
+        checkpoint,
+        steps,
+        Json.line(provenance),
+        bytes(seeds),
+        bytes(Arrays.stream(returns).mapToLong(Double::doubleToRawLongBits).toArray()),
+        actions,
+        java.util.Map.of());
+  }
+
+  /**
+   * Reads what is stored.
+   *
+   * @throws DamagedEntryException if that is no entry
+   */
+  static Entry of(Row row) throws DamagedEntryException {
+    try {
+      Optional<TrainingPlan> plan =
+          switch (row.kind()) {
+            case AGENT -> Optional.of(TrainingPlan.fromJson(Json.parse(row.plan())));
+            case PERSON -> Optional.empty();
+            default -> throw new DamagedEntryException("its kind is \"" + row.kind() + "\"");
+          };
+      long[] seeds = longs("seeds", row.seeds());
+      double[] returns =
+          Arrays.stream(longs("returns", row.returns()))
+              .mapToDouble(Double::longBitsToDouble)
+              .toArray();
+      if (seeds.length == 0 || seeds.length != returns.length) {
+        throw new DamagedEntryException(
+            "it has %d seeds and %d returns".formatted(seeds.length, returns.length));
+      }
+      return new Entry(
+          row.id(),
+          row.created(),
+          row.name(),
+          SpecJson.read(Json.parse(row.environment())),
+          plan,
+          row.checkpoint(),
+          row.steps(),
+          Json.parse(row.provenance()),
+          seeds,
+          returns,
+          row.actions());
+    } catch (InvalidInputException | IOException e) {
+      throw new DamagedEntryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static byte[] bytes(long[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES));
+    for (long value : values) {
+      buffer.putLong(value);
+    }
+    return buffer.array();
+  }
+
+  private static long[] longs(String name, byte[] bytes) throws DamagedEntryException {
+    if (bytes.length % Long.BYTES != 0) {
+      throw new DamagedEntryException(
+          "its %s take %d bytes, which is no multiple of 8".formatted(name, bytes.length));
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    long[] values = new long[bytes.length / Long.BYTES];
+    Arrays.setAll(values, i -> buffer.getLong());
+    return values;
+  }
+}

@@ -1,0 +1,101 @@
+package org.palaestra.app.board;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.statistics.Aggregate;
+
+/**
+ * Who did how well on one environment: all entries of one agent with one configuration, each a seed
+ * of its training, or those of one person.
+ *
+ * @param environment where
+ * @param name id of the agent, or what the person is called
+ * @param settings every setting of the agent; empty for a person
+ * @param steps environment steps of each training; 0 for a person
+ * @param person whether it is a person
+ * @param entries the entries, at least one
+ */
+public record Standing(
+    EnvironmentSpec environment,
+    String name,
+    Map<String, String> settings,
+    long steps,
+    boolean person,
+    List<Entry> entries) {
+
+  /** Entries below which a standing says little (Agarwal et al., NeurIPS 2021). */
+  public static final int ENOUGH = 10;
+
+  /** Copies. */
+  public Standing {
+    entries = List.copyOf(entries);
+  }
+
+  /** {@code [entries][1]} mean return of each. */
+  public double[][] scores() {
+    return entries.stream()
+        .map(entry -> new double[] {entry.summary().mean()})
+        .toArray(double[][]::new);
+  }
+
+  /** The interquartile mean over entries. */
+  public double interquartileMean() {
+    return Aggregate.INTERQUARTILE_MEAN.of(scores());
+  }
+
+  /** Whether there are too few entries to believe in. */
+  public boolean tooFew() {
+    return entries.size() < ENOUGH;
+  }
+
+  /**
+   * Everybody by environment, and the best of each first. Environments come in the order of their
+   * names.
+   */
+  public static Map<EnvironmentSpec, List<Standing>> of(List<Entry> entries) {
+    record Key(
+        EnvironmentSpec environment,
+        String name,
+        Map<String, String> settings,
+        long steps,
+        boolean person) {}
+    Map<Key, List<Entry>> groups = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      Key key =
+          new Key(
+              entry.environment(),
+              entry.name(),
+              entry.plan().map(plan -> plan.settings()).orElse(Map.of()),
+              entry.steps(),
+              entry.plan().isEmpty());
+      groups.computeIfAbsent(key, none -> new java.util.ArrayList<>()).add(entry);
+    }
+    Standing[] all =
+        groups.entrySet().stream()
+            .map(
+                group ->
+                    new Standing(
+                        group.getKey().environment(),
+                        group.getKey().name(),
+                        group.getKey().settings(),
+                        group.getKey().steps(),
+                        group.getKey().person(),
+                        group.getValue()))
+            .toArray(Standing[]::new);
+    Arrays.sort(
+        all,
+        Comparator.comparing((Standing standing) -> standing.environment().title())
+            .thenComparing(Comparator.comparingDouble(Standing::interquartileMean).reversed()));
+    Map<EnvironmentSpec, List<Standing>> byEnvironment = new LinkedHashMap<>();
+    for (Standing standing : all) {
+      byEnvironment
+          .computeIfAbsent(standing.environment(), none -> new java.util.ArrayList<>())
+          .add(standing);
+    }
+    return byEnvironment;
+  }
+}

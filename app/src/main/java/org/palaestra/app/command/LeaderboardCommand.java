@@ -1,0 +1,135 @@
+package org.palaestra.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.palaestra.app.Judge;
+import org.palaestra.app.Platform;
+import org.palaestra.app.board.Board;
+import org.palaestra.app.board.Submission;
+import org.palaestra.app.board.Verifier;
+import org.palaestra.statistics.Summary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code palaestra leaderboard}. */
+@Command(
+    name = "leaderboard",
+    description = "Show who scored what, and how sure that is.",
+    mixinStandardHelpOptions = true)
+public final class LeaderboardCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private BoardChoice choice;
+  @Mixin private Platform platform;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills what it marks
+  LeaderboardCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    try (Board board = Board.openExisting(choice.folder())) {
+      new BoardTables(platform, board).print(spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  /** {@code palaestra leaderboard submit}. */
+  @Command(
+      name = "submit",
+      description = "Judge finished runs under the board's seeds, and put them on it.",
+      mixinStandardHelpOptions = true)
+  int submit(
+      @Mixin BoardChoice choice,
+      @Mixin Platform platform,
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "RUN",
+              description = "names of runs, beginnings of them, their folders, or latest")
+          List<String> references,
+      @Option(
+              names = "--episodes",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "how many episodes each is judged over (default: ${DEFAULT-VALUE})")
+          int episodes)
+      throws IOException {
+    Judge.checkEpisodes(episodes);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Board board = Board.open(choice.folder())) {
+      Submission submission = new Submission(platform, board, episodes);
+      for (String reference : references) {
+        Submission.Outcome outcome =
+            submission.submit(platform.runs().find(reference), played -> {});
+        Summary summary = outcome.entry().summary();
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "entry %d  %s  %s  %.2f ± %.2f over %d episodes%s",
+                outcome.entry().id(),
+                outcome.entry().environment().title(),
+                outcome.entry().name(),
+                summary.mean(),
+                summary.standardDeviation(),
+                summary.count(),
+                outcome.added() ? "" : ", already on the board"));
+        out.flush();
+      }
+    }
+    return 0;
+  }
+
+  /** {@code palaestra leaderboard verify}. */
+  @Command(
+      name = "verify",
+      description =
+          "Let the agents act again, and compare every action and every score with the board.",
+      mixinStandardHelpOptions = true)
+  int verify(
+      @Mixin BoardChoice choice,
+      @Mixin Platform platform,
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "ENTRY",
+              description = "numbers of entries (default: all)")
+          List<Long> ids)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    int wrong = 0;
+    try (Board board = Board.openExisting(choice.folder())) {
+      Verifier verifier = new Verifier(platform, board);
+      List<Long> wanted = ids == null ? board.ids() : ids;
+      for (long id : wanted) {
+        Verifier.Proof proof = verifier.verify(id, played -> {});
+        wrong += proof.findings().isEmpty() ? 0 : 1;
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "entry %d  %s  %s",
+                id,
+                proof.title(),
+                proof.findings().isEmpty()
+                    ? String.format(
+                        Locale.ROOT,
+                        "proved: %,d episodes, %,d actions",
+                        proof.episodes(),
+                        proof.actions())
+                    : "NOT PROVED"));
+        proof.findings().forEach(finding -> out.println("  " + finding));
+        out.flush();
+      }
+      out.println(
+          wrong == 0
+              ? "all %d entries are proved".formatted(wanted.size())
+              : "%d of %d entries are not proved".formatted(wrong, wanted.size()));
+    }
+    out.flush();
+    return wrong == 0 ? 0 : 1;
+  }
+}
