@@ -29,13 +29,42 @@ public record Interval(double low, double high) {
     double[] numbers = new double[RESAMPLES];
     double[][] drawn = new double[scores.length][tasks];
     for (int i = 0; i < RESAMPLES; i++) {
-      for (int task = 0; task < tasks; task++) {
-        for (int run = 0; run < scores.length; run++) {
-          drawn[run][task] = scores[stream.nextInt(scores.length)][task];
-        }
-      }
+      draw(stream, scores, drawn);
       numbers[i] = aggregate.of(drawn);
     }
+    return middle(numbers);
+  }
+
+  /**
+   * The interval of 95 % of the {@linkplain ProbabilityOfImprovement probability} that a run of one
+   * algorithm scores more than a run of another. It holds 1/2 where the difference may be chance.
+   *
+   * @param scores {@code [runs][tasks]}
+   * @param other {@code [runs][tasks]} of the other algorithm, with the same tasks
+   */
+  public static Interval ofImprovement(double[][] scores, double[][] other) {
+    RandomStream stream = new RandomStream(0);
+    double[] numbers = new double[RESAMPLES / 10];
+    double[][] drawn = new double[scores.length][scores[0].length];
+    double[][] drawnOthers = new double[other.length][other[0].length];
+    for (int i = 0; i < numbers.length; i++) {
+      draw(stream, scores, drawn);
+      draw(stream, other, drawnOthers);
+      numbers[i] = ProbabilityOfImprovement.of(drawn, drawnOthers);
+    }
+    return middle(numbers);
+  }
+
+  /** Draws the runs of each task on their own. */
+  private static void draw(RandomStream stream, double[][] scores, double[][] into) {
+    for (int task = 0; task < into[0].length; task++) {
+      for (int run = 0; run < into.length; run++) {
+        into[run][task] = scores[stream.nextInt(scores.length)][task];
+      }
+    }
+  }
+
+  private static Interval middle(double[] numbers) {
     Arrays.sort(numbers);
     double tail = (1 - CONFIDENCE) / 2;
     return new Interval(percentile(numbers, tail), percentile(numbers, 1 - tail));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.AtomicFile;
 import org.palaestra.store.Json;
@@ -74,7 +75,7 @@ public final class Board implements AutoCloseable {
       Files.createDirectories(folder);
     }
     Path file = folder.resolve("board.sqlite");
-    Connection connection = null;
+    @Nullable Connection connection = null;
     try {
       if (Files.exists(file)) {
         refuseNewer(file);
@@ -127,8 +128,9 @@ public final class Board implements AutoCloseable {
       int version = version(connection);
       if (version > VERSION) {
         throw new InvalidInputException(
-            "%s is of version %d, and this program reads up to version %d; use a newer program, or"
-                + " choose another board with --board".formatted(file, version, VERSION));
+            ("%s is of version %d, and this program reads up to version %d; use a newer program, or"
+                    + " choose another board with --board")
+                .formatted(file, version, VERSION));
       }
     }
   }
@@ -180,7 +182,7 @@ public final class Board implements AutoCloseable {
     }
   }
 
-  private static void close(Connection connection) {
+  private static void close(@Nullable Connection connection) {
     try {
       if (connection != null) {
         connection.close();
@@ -310,6 +312,22 @@ public final class Board implements AutoCloseable {
       }
     }
     return entries;
+  }
+
+  /**
+   * One entry.
+   *
+   * @throws InvalidInputException if there is none of that number, or it cannot be read
+   */
+  public Entry entry(long id) {
+    try {
+      return Entry.of(row(id));
+    } catch (DamagedEntryException e) {
+      throw new InvalidInputException(
+          "entry %d is damaged: %s; `palaestra leaderboard verify %d` says more"
+              .formatted(id, e.getMessage(), id),
+          e);
+    }
   }
 
   /** All rows in the order in which they were added. */

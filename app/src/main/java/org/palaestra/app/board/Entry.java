@@ -51,7 +51,8 @@ public record Entry(
    * judged.
    */
   static String identity(TrainingPlan plan, String checkpoint) {
-    return Seals.hash(AGENT, Json.line(plan.toJson()), checkpoint);
+    return Seals.hash(
+        AGENT, plan.agent(), Json.line(SpecJson.write(plan.environment())), checkpoint);
   }
 
   /** What makes a person's entry this one and no other. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.palaestra.agent.Agents;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.statistics.Aggregate;
 
@@ -54,9 +55,9 @@ public record Standing(
 
   /**
    * Everybody by environment, and the best of each first. Environments come in the order of their
-   * names.
+   * names. Settings that an agent did not have yet when it was trained count as its defaults.
    */
-  public static Map<EnvironmentSpec, List<Standing>> of(List<Entry> entries) {
+  public static Map<EnvironmentSpec, List<Standing>> of(List<Entry> entries, Agents agents) {
     record Key(
         EnvironmentSpec environment,
         String name,
@@ -69,7 +70,7 @@ public record Standing(
           new Key(
               entry.environment(),
               entry.name(),
-              entry.plan().map(plan -> plan.settings()).orElse(Map.of()),
+              entry.plan().map(plan -> Configuration.complete(plan, agents)).orElse(Map.of()),
               entry.steps(),
               entry.plan().isEmpty());
       groups.computeIfAbsent(key, none -> new java.util.ArrayList<>()).add(entry);

@@ -76,7 +76,7 @@ public final class Submission {
     String identity = Entry.identity(plan, checkpoint.hash());
     OptionalLong known = board.find(identity);
     if (known.isPresent()) {
-      return new Outcome(known(known.getAsLong()), false);
+      return new Outcome(board.entry(known.getAsLong()), false);
     }
     long[] seeds = board.seeds(identity, episodes);
     Evaluator evaluator = new Evaluator(platform.environments(), plan.environment());
@@ -97,14 +97,6 @@ public final class Submission {
             seeds,
             evaluation.returns(),
             log.toBytes());
-    return new Outcome(known(board.add(entry, Optional.of(newest.file()))), true);
-  }
-
-  private Entry known(long id) {
-    try {
-      return Entry.of(board.row(id));
-    } catch (DamagedEntryException e) {
-      throw new InvalidInputException("entry %d is damaged: %s".formatted(id, e.getMessage()), e);
-    }
+    return new Outcome(board.entry(board.add(entry, Optional.of(newest.file()))), true);
   }
 }

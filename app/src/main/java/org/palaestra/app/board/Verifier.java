@@ -65,7 +65,7 @@ public final class Verifier {
   public Proof verify(long id, LongConsumer progress) throws IOException {
     Row row = board.row(id);
     List<String> findings = new ArrayList<>();
-    board.edited(row).forEach(part -> findings.add(part + " was edited"));
+    board.edited(row).forEach(part -> findings.add("edited: " + part));
     String title = row.name();
     int episodes = 0;
     long actions = 0;

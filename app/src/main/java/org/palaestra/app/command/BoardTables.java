@@ -1,59 +1,119 @@
 package org.palaestra.app.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.palaestra.app.Platform;
+import org.palaestra.agent.Agents;
 import org.palaestra.app.Table;
-import org.palaestra.app.board.Board;
-import org.palaestra.app.board.Standing;
-import org.palaestra.environment.EnvironmentSpec;
-import org.palaestra.statistics.Aggregate;
+import org.palaestra.app.board.Configuration;
+import org.palaestra.app.board.Overall;
+import org.palaestra.app.board.Ranking;
 import org.palaestra.statistics.Interval;
 
-/** A leaderboard as tables, one for each environment. */
+/** A leaderboard for people who read: a table for each environment, and one over all of them. */
 final class BoardTables {
 
-  private final Platform platform;
-  private final Board board;
+  private final PrintWriter out;
+  private final Agents agents;
 
-  BoardTables(Platform platform, Board board) {
-    this.platform = platform;
-    this.board = board;
+  BoardTables(PrintWriter out, Agents agents) {
+    this.out = out;
+    this.agents = agents;
   }
 
-  void print(PrintWriter out) {
-    Map<EnvironmentSpec, List<Standing>> all = Standing.of(board.entries());
-    all.forEach(
-        (environment, standings) -> {
-          out.println(environment.title());
-          print(out, standings);
-          out.println();
-        });
+  void print(List<Ranking> rankings) {
+    rankings.forEach(this::print);
+    List<Overall> overall = Overall.of(rankings);
+    if (!overall.isEmpty()) {
+      print(rankings, overall);
+    }
     out.flush();
   }
 
-  private void print(PrintWriter out, List<Standing> standings) {
-    Table table = new Table("RANK", "AGENT", "STEPS", "SEEDS", "IQM [95 %]", "MEAN", "");
-    int rank = 1;
-    for (Standing standing : standings) {
-      double[][] scores = standing.scores();
-      Interval interval = Interval.of(Aggregate.INTERQUARTILE_MEAN, scores);
+  private void print(Ranking ranking) {
+    out.println(ranking.title());
+    Table table =
+        new Table(
+            "RANK",
+            "AGENT",
+            "SETTINGS",
+            "STEPS",
+            "SEEDS",
+            "IQM [95 %]",
+            "MEAN",
+            "GAP",
+            "REGRET",
+            "");
+    for (Ranking.Line line : ranking.lines()) {
       table.row(
-          Integer.toString(rank++),
-          standing.name(),
-          standing.person() ? "a person" : String.format(Locale.ROOT, "%,d", standing.steps()),
-          Integer.toString(standing.entries().size()),
-          String.format(
-              Locale.ROOT,
-              "%.2f [%.2f, %.2f]",
-              standing.interquartileMean(),
-              interval.low(),
-              interval.high()),
-          String.format(Locale.ROOT, "%.2f", Aggregate.MEAN.of(scores)),
-          standing.tooFew() ? "fewer than 10 seeds" : "");
+          Integer.toString(line.place()),
+          line.standing().name(),
+          Configuration.describe(line.standing(), agents),
+          line.standing().person()
+              ? ""
+              : String.format(Locale.ROOT, "%,d", line.standing().steps()),
+          Integer.toString(line.standing().entries().size()),
+          line.standing().entries().size() == 1
+              ? number(line.interquartileMean()) // one run says nothing of others
+              : withInterval(line.interquartileMean(), line.interval()),
+          number(line.mean()),
+          line.gap().map(BoardTables::number).orElse(""),
+          line.regret().map(BoardTables::number).orElse(""),
+          String.join("; ", notes(line)));
     }
     table.print(out);
+    ranking
+        .optimum()
+        .ifPresent(best -> out.println("The best policy would score " + number(best) + "."));
+    out.println();
+  }
+
+  private static List<String> notes(Ranking.Line line) {
+    List<String> notes = new ArrayList<>();
+    line.behind()
+        .filter(comparison -> !comparison.significant())
+        .ifPresent(
+            comparison ->
+                notes.add(
+                    "not significantly behind %d: better with probability %s"
+                        .formatted(
+                            line.place() - 1,
+                            withInterval(comparison.probability(), comparison.interval()))));
+    if (line.standing().tooFew()) {
+      notes.add("fewer than 10 seeds");
+    }
+    return notes;
+  }
+
+  private void print(List<Ranking> rankings, List<Overall> overall) {
+    long environments = rankings.stream().filter(r -> r.reference().isPresent()).count();
+    out.println(
+        "Over all environments with reference scores: 0 is an agent that acts at random, 1 the best"
+            + " published");
+    Table table =
+        new Table("AGENT", "ENVIRONMENTS", "SEEDS", "IQM [95 %]", "MEDIAN", "MEAN", "GAP");
+    for (Overall one : overall) {
+      table.row(
+          one.name(),
+          one.environments() + " of " + environments,
+          Integer.toString(one.entries()),
+          one.entries() == 1
+              ? number(one.interquartileMean())
+              : withInterval(one.interquartileMean(), one.interval()),
+          number(one.median()),
+          number(one.mean()),
+          number(one.gap()));
+    }
+    table.print(out);
+  }
+
+  private static String withInterval(double value, Interval interval) {
+    return "%s [%s, %s]".formatted(number(value), number(interval.low()), number(interval.high()));
+  }
+
+  private static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.2f", value);
+    return text.equals("-0.00") ? "0.00" : text;
   }
 }

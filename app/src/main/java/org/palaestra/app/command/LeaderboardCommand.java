@@ -2,15 +2,21 @@ package org.palaestra.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Judge;
 import org.palaestra.app.Platform;
 import org.palaestra.app.board.Board;
+import org.palaestra.app.board.Entry;
+import org.palaestra.app.board.Export;
+import org.palaestra.app.board.Ranking;
 import org.palaestra.app.board.Submission;
 import org.palaestra.app.board.Verifier;
 import org.palaestra.statistics.Summary;
+import org.palaestra.store.Json;
+import org.palaestra.training.SpecJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +41,12 @@ public final class LeaderboardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Board board = Board.openExisting(choice.folder())) {
-      new BoardTables(platform, board).print(spec.commandLine().getOut());
+      PrintWriter out = spec.commandLine().getOut();
+      List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+      if (rankings.isEmpty()) {
+        out.println("there is no entry on the board in " + board.folder());
+      }
+      new BoardTables(out, platform.agents()).print(rankings);
     }
     return 0;
   }
@@ -82,6 +93,75 @@ public final class LeaderboardCommand implements Callable<Integer> {
         out.flush();
       }
     }
+    return 0;
+  }
+
+  /** {@code palaestra leaderboard show}. */
+  @Command(
+      name = "show",
+      description = "Show an entry: who, where, how it was trained, and what it scored.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Mixin BoardChoice choice,
+      @Parameters(paramLabel = "ENTRY", description = "the number of the entry") long id)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Board board = Board.openExisting(choice.folder())) {
+      Entry entry = board.entry(id);
+      Summary summary = entry.summary();
+      row(out, "entry", Long.toString(id));
+      row(out, "environment", Json.line(SpecJson.write(entry.environment())));
+      row(out, entry.plan().isPresent() ? "agent" : "person", entry.name());
+      row(out, "submitted", entry.created());
+      entry
+          .plan()
+          .ifPresent(
+              plan -> {
+                row(out, "trained", "%,d steps, seed %d".formatted(entry.steps(), plan.seed()));
+                plan.settings().forEach((key, value) -> row(out, "  " + key, value));
+                row(out, "checkpoint", board.checkpoint(entry.checkpoint()).toString());
+                entry
+                    .provenance()
+                    .properties()
+                    .forEach(one -> row(out, "  " + one.getKey(), one.getValue().asText()));
+              });
+      row(
+          out,
+          "score",
+          String.format(
+              Locale.ROOT,
+              "%.2f ± %.2f over %d episodes (from %.2f to %.2f)",
+              summary.mean(),
+              summary.standardDeviation(),
+              summary.count(),
+              summary.minimum(),
+              summary.maximum()));
+      row(out, "actions", "%,d bytes, packed".formatted(entry.actions().length));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static void row(PrintWriter out, String name, String value) {
+    out.printf("%-26s %s%n", name, value);
+  }
+
+  /** {@code palaestra leaderboard export}. */
+  @Command(
+      name = "export",
+      description =
+          "Write the board as a table, as data, or as a page that needs nothing beside it.",
+      mixinStandardHelpOptions = true)
+  int export(
+      @Mixin BoardChoice choice,
+      @Mixin Platform platform,
+      @Parameters(paramLabel = "FILE", description = "ends with .csv, .json or .html") Path file)
+      throws IOException {
+    try (Board board = Board.openExisting(choice.folder())) {
+      List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+      new Export(rankings, platform.agents()).write(file);
+    }
+    spec.commandLine().getOut().println("written to " + file);
     return 0;
   }
 

@@ -1,0 +1,66 @@
+package org.palaestra.app.board;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.palaestra.agent.AgentDefinition;
+import org.palaestra.agent.Agents;
+import org.palaestra.agent.Preset;
+import org.palaestra.settings.Settings;
+import org.palaestra.training.TrainingPlan;
+
+/** The settings of an agent in few words: those that differ from the nearest thing with a name. */
+public final class Configuration {
+
+  private Configuration() {}
+
+  /** For instance {@code defaults}, {@code MountainCar} or {@code defaults, discount=0.9}. */
+  public static String describe(Standing standing, Agents agents) {
+    if (standing.person()) {
+      return "a person";
+    }
+    Optional<AgentDefinition<?>> known = find(standing.name(), agents);
+    if (known.isEmpty()) {
+      return "of an agent that is not there";
+    }
+    AgentDefinition<?> definition = known.get();
+    String name = Preset.DEFAULTS;
+    Map<String, String> changes = changes(definition, Optional.empty(), standing.settings());
+    for (Preset preset : definition.presets()) {
+      Map<String, String> other = changes(definition, Optional.of(preset), standing.settings());
+      if (other.size() < changes.size()) {
+        name = preset.name();
+        changes = other;
+      }
+    }
+    String rest =
+        changes.entrySet().stream()
+            .map(change -> ", " + change.getKey() + "=" + change.getValue())
+            .collect(Collectors.joining());
+    return name + rest;
+  }
+
+  /** Every setting of a plan, also those that its agent did not have yet. */
+  static Map<String, String> complete(TrainingPlan plan, Agents agents) {
+    Map<String, String> all = new TreeMap<>();
+    find(plan.agent(), agents).ifPresent(known -> all.putAll(Settings.flatten(known.defaults())));
+    all.putAll(plan.settings());
+    return all;
+  }
+
+  private static Optional<AgentDefinition<?>> find(String id, Agents agents) {
+    return agents.all().stream()
+        .<AgentDefinition<?>>map(Agents.Registered::definition)
+        .filter(definition -> definition.id().equals(id))
+        .findFirst();
+  }
+
+  private static Map<String, String> changes(
+      AgentDefinition<?> definition, Optional<Preset> preset, Map<String, String> settings) {
+    Map<String, String> changes = new TreeMap<>(settings);
+    Settings.flatten(definition.settings(preset, Map.of()))
+        .forEach((key, value) -> changes.remove(key, value));
+    return changes;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.palaestra.app.board;
+
+import org.jspecify.annotations.NullMarked;
