@@ -3,10 +3,17 @@ package org.palaestra.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Checkpoint;
 import org.palaestra.store.DamagedFileException;
@@ -239,6 +247,65 @@ public final class RunFolder {
       Files.deleteIfExists(path.resolve(name));
     }
     return Files.deleteIfExists(path);
+  }
+
+  /**
+   * Removes the run with everything in its folder. Links are removed, not what they point at.
+   *
+   * @throws InvalidInputException if a process is training in it
+   */
+  public void remove() throws IOException {
+    Path lock = path.resolve("lock"); // goes last: an open file cannot be removed everywhere
+    FileChannel held = lock();
+    try (held) {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              if (!file.equals(lock)) {
+                Files.delete(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
+                throws IOException {
+              if (problem != null) {
+                throw problem;
+              }
+              if (!folder.equals(path)) {
+                Files.delete(folder);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+    Files.deleteIfExists(lock);
+    Files.delete(path);
+  }
+
+  /**
+   * Keeps other processes from working in this folder until it is closed.
+   *
+   * @throws InvalidInputException if one does
+   */
+  FileChannel lock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new InvalidInputException(name() + " is being trained by another process");
+    }
+    return channel;
   }
 
   /** The checkpoint files, newest first. */

@@ -6,8 +6,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +91,7 @@ public final class TrainingRun implements AutoCloseable {
     this.folder = folder;
     this.trainer = trainer;
     this.clock = clock;
-    lockFile = lock(folder);
+    lockFile = folder.lock();
     @Nullable BufferedWriter opened = null;
     try {
       folder.removeUnfinishedFiles();
@@ -153,23 +151,6 @@ public final class TrainingRun implements AutoCloseable {
     }
     saveNanos = interval.toNanos();
     saveShare = 0;
-  }
-
-  private static FileChannel lock(RunFolder folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.path().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      channel.close();
-      throw new InvalidInputException(folder.name() + " is being trained by another process");
-    }
-    return channel;
   }
 
   /** Drops the rows that a process wrote after its last checkpoint, before it was killed. */

@@ -89,7 +89,13 @@ final class BoardPage {
 
   private void ranking(Ranking ranking) {
     html.append("<h2>").append(escape(ranking.title())).append("</h2>\n");
-    head("Rank", "Agent", "Settings", "Steps", "Seeds", "IQM [95 %]", "Mean", "Gap", "Regret", "");
+    List<String> heads =
+        new ArrayList<>(
+            List.of("Rank", "Agent", "Settings", "Steps", "Seeds", "IQM [95 %]", "Mean"));
+    ranking.reference().ifPresent(known -> heads.add("Gap"));
+    ranking.optimum().ifPresent(known -> heads.add("Regret"));
+    heads.add("");
+    head(heads.toArray(new String[0]));
     for (Ranking.Line line : ranking.lines()) {
       html.append("<tr>");
       numbers(Integer.toString(line.place()));
@@ -101,9 +107,9 @@ final class BoardPage {
               : String.format(Locale.ROOT, "%,d", line.standing().steps()),
           Integer.toString(line.standing().entries().size()),
           withInterval(line.standing().entries().size(), line.interquartileMean(), line.interval()),
-          number(line.mean()),
-          line.gap().map(BoardPage::number).orElse(""),
-          line.regret().map(BoardPage::number).orElse(""));
+          number(line.mean()));
+      line.gap().map(BoardPage::number).ifPresent(this::numbers);
+      line.regret().map(BoardPage::number).ifPresent(this::numbers);
       text(String.join("; ", notes(line)));
       html.append("</tr>\n");
     }
@@ -145,7 +151,7 @@ final class BoardPage {
         .append("\" role=\"img\" aria-label=\"Performance profiles on ")
         .append(escape(ranking.title()))
         .append("\">\n");
-    axis(0, "0");
+    axis(0, "at random");
     axis(1 / highest, "best published");
     html.append("<text x=\"4\" y=\"16\">part of the seeds above</text>\n");
     int i = 0;

@@ -33,34 +33,32 @@ final class BoardTables {
 
   private void print(Ranking ranking) {
     out.println(ranking.title());
-    Table table =
-        new Table(
-            "RANK",
-            "AGENT",
-            "SETTINGS",
-            "STEPS",
-            "SEEDS",
-            "IQM [95 %]",
-            "MEAN",
-            "GAP",
-            "REGRET",
-            "");
+    List<String> heads =
+        new ArrayList<>(
+            List.of("RANK", "AGENT", "SETTINGS", "STEPS", "SEEDS", "IQM [95 %]", "MEAN"));
+    ranking.reference().ifPresent(known -> heads.add("GAP"));
+    ranking.optimum().ifPresent(known -> heads.add("REGRET"));
+    heads.add("");
+    Table table = new Table(heads.toArray(new String[0]));
     for (Ranking.Line line : ranking.lines()) {
-      table.row(
-          Integer.toString(line.place()),
-          line.standing().name(),
-          Configuration.describe(line.standing(), agents),
+      List<String> cells = new ArrayList<>();
+      cells.add(Integer.toString(line.place()));
+      cells.add(line.standing().name());
+      cells.add(Configuration.describe(line.standing(), agents));
+      cells.add(
           line.standing().person()
               ? ""
-              : String.format(Locale.ROOT, "%,d", line.standing().steps()),
-          Integer.toString(line.standing().entries().size()),
+              : String.format(Locale.ROOT, "%,d", line.standing().steps()));
+      cells.add(Integer.toString(line.standing().entries().size()));
+      cells.add(
           line.standing().entries().size() == 1
               ? number(line.interquartileMean()) // one run says nothing of others
-              : withInterval(line.interquartileMean(), line.interval()),
-          number(line.mean()),
-          line.gap().map(BoardTables::number).orElse(""),
-          line.regret().map(BoardTables::number).orElse(""),
-          String.join("; ", notes(line)));
+              : withInterval(line.interquartileMean(), line.interval()));
+      cells.add(number(line.mean()));
+      line.gap().map(BoardTables::number).ifPresent(cells::add);
+      line.regret().map(BoardTables::number).ifPresent(cells::add);
+      cells.add(String.join("; ", notes(line)));
+      table.row(cells.toArray(new String[0]));
     }
     table.print(out);
     ranking

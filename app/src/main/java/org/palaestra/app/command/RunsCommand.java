@@ -1,25 +1,44 @@
 package org.palaestra.app.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Table;
+import org.palaestra.app.run.Curve;
+import org.palaestra.app.run.CurveChart;
+import org.palaestra.app.run.Metrics;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.store.Json;
 import org.palaestra.training.RunFolder;
 import org.palaestra.training.Runs;
+import org.palaestra.training.SpecJson;
+import org.palaestra.training.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code palaestra runs}. */
 @Command(
     name = "runs",
-    description = "List the runs, the newest first.",
+    description = "List the runs, the newest first; or look at some of them.",
     mixinStandardHelpOptions = true)
 public final class RunsCommand implements Callable<Integer> {
 
@@ -56,6 +75,214 @@ public final class RunsCommand implements Callable<Integer> {
     }
     table.print(out);
     return 0;
+  }
+
+  /** {@code palaestra runs show}. */
+  @Command(
+      name = "show",
+      description = "Show a run: its plan, where it was carried out, and what it came to.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Mixin Platform platform,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "RUN",
+              defaultValue = "latest",
+              description = "a run, or latest (the default)")
+          String reference)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    RunFolder run = platform.runs().find(reference);
+    TrainingPlan plan = run.plan();
+    row(out, "run", run.path().toString());
+    row(out, "created", run.created());
+    row(out, "environment", Json.line(SpecJson.write(plan.environment())));
+    row(out, "agent", plan.agent());
+    plan.settings().forEach((key, value) -> row(out, "  " + key, value));
+    row(out, "seed", Long.toString(plan.seed()));
+    row(out, "steps", "%,d on %,d copies".formatted(plan.steps(), plan.copies()));
+    row(out, "kernels", plan.kernels());
+    run.description()
+        .path("provenance")
+        .properties()
+        .forEach(one -> row(out, one.getKey(), one.getValue().asText()));
+    for (Path checkpoint : run.checkpoints()) {
+      row(out, "checkpoint", checkpoint + ", %,d bytes".formatted(Files.size(checkpoint)));
+    }
+    Metrics metrics = Metrics.of(run);
+    for (String name : metrics.names()) {
+      Map.Entry<Long, Double> last = metrics.get(name).lastEntry();
+      row(
+          out,
+          "last " + name,
+          String.format(Locale.ROOT, "%.6g at step %,d", last.getValue(), last.getKey()));
+    }
+    row(out, "score", run.result().map(RunsCommand::score).orElse("not finished"));
+    out.flush();
+    return 0;
+  }
+
+  private static void row(PrintWriter out, String name, String value) {
+    out.printf("%-30s %s%n", name, value);
+  }
+
+  /** {@code palaestra runs plot}. */
+  @Command(
+      name = "plot",
+      description =
+          "Draw learning curves; runs that differ in their seeds only make up one, with its"
+              + " interval.",
+      mixinStandardHelpOptions = true)
+  int plot(
+      @Mixin Platform platform,
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "RUN",
+              description = "names of runs, beginnings of them, their folders, or latest")
+          List<String> references,
+      @Option(
+              names = "--metric",
+              paramLabel = "NAME",
+              defaultValue = "episode/return",
+              description = "what to draw (default: ${DEFAULT-VALUE})")
+          String metric,
+      @Option(
+              names = {"-o", "--out"},
+              paramLabel = "FILE",
+              defaultValue = "curves.png",
+              description = "the picture, a PNG (default: ${DEFAULT-VALUE})")
+          Path file)
+      throws IOException {
+    List<RunFolder> runs = references.stream().map(platform.runs()::find).toList();
+    List<Curve> curves = Curve.of(runs, metric);
+    List<String> environments =
+        runs.stream().map(run -> run.plan().environment().title()).distinct().toList();
+    CurveChart.write(file, String.join(", ", environments), metric, curves);
+    PrintWriter out = spec.commandLine().getOut();
+    Table table = new Table("CURVE", "SEEDS", "STEPS", "LAST [95 %]");
+    for (Curve curve : curves) {
+      int last = curve.middle().length - 1;
+      table.row(
+          curve.title(),
+          Integer.toString(curve.seeds()),
+          String.format(Locale.ROOT, "%,.0f", curve.steps()[last]),
+          curve.seeds() == 1
+              ? String.format(Locale.ROOT, "%.2f", curve.middle()[last])
+              : String.format(
+                  Locale.ROOT,
+                  "%.2f [%.2f, %.2f]",
+                  curve.middle()[last],
+                  curve.low()[last],
+                  curve.high()[last]));
+    }
+    table.print(out);
+    out.println("drawn in " + file);
+    out.flush();
+    return 0;
+  }
+
+  /** {@code palaestra runs compare}. */
+  @Command(
+      name = "compare",
+      description = "Show in what two runs differ, and what each came to.",
+      mixinStandardHelpOptions = true)
+  int compare(
+      @Mixin Platform platform,
+      @Parameters(index = "0", paramLabel = "A", description = "a run") String one,
+      @Parameters(index = "1", paramLabel = "B", description = "another run") String other) {
+    RunFolder a = platform.runs().find(one);
+    RunFolder b = platform.runs().find(other);
+    Table table = new Table("", "A", "B");
+    table.row("run", a.name(), b.name());
+    Map<String, String> left = facts(a);
+    Map<String, String> right = facts(b);
+    Set<String> keys = new LinkedHashSet<>(left.keySet());
+    keys.addAll(right.keySet());
+    for (String key : keys) {
+      String mine = left.getOrDefault(key, "–");
+      String others = right.getOrDefault(key, "–");
+      if (!mine.equals(others)) {
+        table.row(key, mine, others);
+      }
+    }
+    table.row(
+        "score",
+        a.result().map(RunsCommand::score).orElse("not finished"),
+        b.result().map(RunsCommand::score).orElse("not finished"));
+    table.row("steps a second", speed(a), speed(b));
+    table.print(spec.commandLine().getOut());
+    return 0;
+  }
+
+  private static String speed(RunFolder run) {
+    return run.result()
+        .map(r -> String.format(Locale.ROOT, "%,.0f", r.path("stepsPerSecond").asDouble()))
+        .orElse("–");
+  }
+
+  /** What decides what a run comes to, and where it was carried out. */
+  private static Map<String, String> facts(RunFolder run) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    TrainingPlan plan = run.plan();
+    facts.put("environment", plan.environment().title());
+    plan.environment().options().forEach((key, value) -> facts.put("option " + key, value));
+    facts.put("time limit", Integer.toString(plan.environment().timeLimit()));
+    facts.put("agent", plan.agent());
+    facts.putAll(plan.settings());
+    facts.put("seed", Long.toString(plan.seed()));
+    facts.put("steps", String.format(Locale.ROOT, "%,d", plan.steps()));
+    facts.put("copies", Integer.toString(plan.copies()));
+    facts.put("kernels", plan.kernels());
+    run.description()
+        .path("provenance")
+        .properties()
+        .forEach(one -> facts.put(one.getKey(), one.getValue().asText()));
+    return facts;
+  }
+
+  /** {@code palaestra runs remove}. */
+  @Command(
+      name = "remove",
+      description = "Remove runs with everything in them.",
+      mixinStandardHelpOptions = true)
+  int remove(
+      @Mixin Platform platform,
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "RUN",
+              description = "names of runs, beginnings of them, their folders, or latest")
+          List<String> references,
+      @Option(names = "--yes", description = "do not ask") boolean yes)
+      throws IOException {
+    // All are found before the first is removed: latest would be another one then.
+    Map<Path, RunFolder> runs = new LinkedHashMap<>();
+    for (String reference : references) {
+      RunFolder run = platform.runs().find(reference);
+      runs.put(run.path(), run);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    for (RunFolder run : runs.values()) {
+      if (!yes && !confirmed(run)) {
+        out.println("kept " + run.path());
+        continue;
+      }
+      run.remove();
+      out.println("removed " + run.path());
+    }
+    out.flush();
+    return 0;
+  }
+
+  private boolean confirmed(RunFolder run) throws IOException {
+    if (!Boolean.getBoolean("palaestra.terminal")) {
+      throw new InvalidInputException(
+          "there is nobody to ask whether to remove %s; --yes does not ask".formatted(run.name()));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("Remove %s for good? [y/N] ", run.path());
+    err.flush();
+    String answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
+    return answer != null && answer.strip().equalsIgnoreCase("y");
   }
 
   private static String score(JsonNode result) {

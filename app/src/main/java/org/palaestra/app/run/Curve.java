@@ -1,0 +1,110 @@
+package org.palaestra.app.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.palaestra.statistics.Aggregate;
+import org.palaestra.statistics.Interval;
+import org.palaestra.training.RunFolder;
+import org.palaestra.training.TrainingPlan;
+
+/**
+ * How a metric went over the training, over all seeds of a plan: the interquartile mean with its
+ * interval of 95 % at each place.
+ *
+ * @param title whose
+ * @param seeds how many runs there are
+ * @param steps {@code [points]} environment steps
+ * @param middle {@code [points]} interquartile mean
+ * @param low {@code [points]} lower end of the interval
+ * @param high {@code [points]} upper end
+ */
+public record Curve(
+    String title, int seeds, double[] steps, double[] middle, double[] low, double[] high) {
+
+  private static final int POINTS = 100;
+
+  /** Curves of some runs; those that differ in their seeds only make up one. */
+  public static List<Curve> of(List<RunFolder> runs, String metric) {
+    Map<TrainingPlan, List<NavigableMap<Long, Double>>> groups = new LinkedHashMap<>();
+    for (RunFolder run : runs) {
+      TrainingPlan plan = run.plan();
+      TrainingPlan anySeed =
+          new TrainingPlan(
+              plan.environment(),
+              plan.agent(),
+              plan.settings(),
+              0,
+              plan.steps(),
+              plan.copies(),
+              "any");
+      groups.computeIfAbsent(anySeed, none -> new ArrayList<>()).add(Metrics.of(run).get(metric));
+    }
+    List<Curve> curves = new ArrayList<>();
+    groups.forEach(
+        (plan, series) -> curves.add(of(title(plan, groups.keySet().stream().toList()), series)));
+    curves.sort(
+        Comparator.comparingDouble((Curve curve) -> curve.middle[curve.middle.length - 1])
+            .reversed());
+    return curves;
+  }
+
+  /** Agent and environment, with the settings in which it differs from others of the same agent. */
+  private static String title(TrainingPlan plan, List<TrainingPlan> all) {
+    boolean oneEnvironment = all.stream().map(TrainingPlan::environment).distinct().count() == 1;
+    StringBuilder title = new StringBuilder(plan.agent());
+    if (!oneEnvironment) {
+      title.append(" on ").append(plan.environment().title());
+    }
+    List<TrainingPlan> others =
+        all.stream()
+            .filter(
+                other ->
+                    other.agent().equals(plan.agent())
+                        && other.environment().equals(plan.environment()))
+            .toList();
+    plan.settings()
+        .forEach(
+            (key, value) -> {
+              if (others.stream().anyMatch(other -> !value.equals(other.settings().get(key)))) {
+                title.append(", ").append(key).append('=').append(value);
+              }
+            });
+    if (others.stream().anyMatch(other -> other.steps() != plan.steps())) {
+      title.append(", ").append(plan.steps()).append(" steps");
+    }
+    return title.toString();
+  }
+
+  private static Curve of(String title, List<NavigableMap<Long, Double>> series) {
+    // Only as far as all of them go, and from where all have begun.
+    long first = series.stream().mapToLong(NavigableMap::firstKey).max().orElseThrow();
+    long last =
+        Math.max(first, series.stream().mapToLong(NavigableMap::lastKey).min().orElseThrow());
+    int points = last == first ? 1 : POINTS;
+    double[] steps = new double[points];
+    double[] middle = new double[points];
+    double[] low = new double[points];
+    double[] high = new double[points];
+    for (int i = 0; i < points; i++) {
+      long step =
+          points == 1 ? first : first + Math.round((double) (last - first) * i / (points - 1));
+      double[][] values = new double[series.size()][1];
+      for (int run = 0; run < values.length; run++) {
+        values[run][0] = series.get(run).floorEntry(step).getValue();
+      }
+      steps[i] = step;
+      middle[i] = Aggregate.INTERQUARTILE_MEAN.of(values);
+      Interval interval =
+          values.length == 1
+              ? new Interval(middle[i], middle[i])
+              : Interval.of(Aggregate.INTERQUARTILE_MEAN, values);
+      low[i] = interval.low();
+      high[i] = interval.high();
+    }
+    return new Curve(title, series.size(), steps, middle, low, high);
+  }
+}
