@@ -220,13 +220,15 @@ final class ArchitectureTest {
   // Toolkits stay where they belong.
 
   @Test
-  void awtIsUsedByTheCanvasAndByRecordOnly() {
+  void awtIsUsedWherePicturesAreMadeOnly() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "view..")
             .and()
             .doNotHaveSimpleName("RecordCommand")
+            .and()
+            .doNotHaveSimpleName("CurveChart")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing.."));

@@ -153,7 +153,7 @@ final class DiskTest {
       Path checkpoint = run.checkpoints().get(0);
       byte[] before = Files.readAllBytes(checkpoint);
       // Room for the metrics or none at all, but not for another checkpoint.
-      for (int room : new int[] {16_384, 0}) {
+      for (int room : new int[] {49_152, 0}) {
         String reason = disk.fill(room);
 
         Outcome outcome = small.run("train", "--resume", "run");

@@ -35,13 +35,15 @@ import org.palaestra.store.Json;
 
 /**
  * The folder of one run: {@code run.json} with the plan and where it was carried out, {@code
- * metrics.csv}, {@code checkpoints/}, and {@code result.json} when it is done.
+ * metrics.csv} and the same for TensorBoard, {@code checkpoints/}, and {@code result.json} when it
+ * is done.
  */
 public final class RunFolder {
 
   /** Form of {@code run.json}; rises when an older program could not read it. */
   public static final int VERSION = 1;
 
+  private static final String EVENTS = "events.out.tfevents.1.palaestra";
   private static final int KEPT_CHECKPOINTS = 2;
   private static final String SUFFIX = ".safetensors";
   private static final DateTimeFormatter STAMP =
@@ -176,6 +178,11 @@ public final class RunFolder {
     return path.resolve("metrics.csv");
   }
 
+  /** The same for TensorBoard, which looks for {@code tfevents} in names. */
+  public Path events() {
+    return path.resolve(EVENTS);
+  }
+
   /**
    * What {@code result.json} holds, if the run is done.
    *
@@ -243,7 +250,7 @@ public final class RunFolder {
       return false;
     }
     removeUnfinishedFiles();
-    for (String name : List.of("run.json", "metrics.csv", "lock", "checkpoints")) {
+    for (String name : List.of("run.json", "metrics.csv", EVENTS, "lock", "checkpoints")) {
       Files.deleteIfExists(path.resolve(name));
     }
     return Files.deleteIfExists(path);

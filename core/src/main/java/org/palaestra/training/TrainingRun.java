@@ -1,15 +1,7 @@
 package org.palaestra.training;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.settings.InvalidInputException;
-import org.palaestra.store.AtomicFile;
 import org.palaestra.store.MismatchException;
 
 /**
@@ -68,7 +59,7 @@ public final class TrainingRun implements AutoCloseable {
   private final LongSupplier clock;
   private final FileChannel lockFile;
   private final long metricInterval;
-  private BufferedWriter metrics;
+  private final MetricsWriter metrics;
   private long saveNanos = SAVE_INTERVAL.toNanos();
   private int saveShare = SAVE_SHARE;
   private long startStep;
@@ -92,7 +83,7 @@ public final class TrainingRun implements AutoCloseable {
     this.trainer = trainer;
     this.clock = clock;
     lockFile = folder.lock();
-    @Nullable BufferedWriter opened = null;
+    @Nullable MetricsWriter opened = null;
     try {
       folder.removeUnfinishedFiles();
       RunFolder.@Nullable Newest newest = folder.newestCheckpoint().orElse(null);
@@ -102,10 +93,7 @@ public final class TrainingRun implements AutoCloseable {
         refuseToGoOn();
       }
       metricInterval = Math.max(1, trainer.plan().steps() / METRIC_ROWS);
-      forgetMetricsAfter(trainer.steps());
-      opened =
-          Files.newBufferedWriter(
-              folder.metrics(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      opened = new MetricsWriter(folder, trainer.steps());
     } finally {
       if (opened == null) {
         lockFile.close();
@@ -153,24 +141,6 @@ public final class TrainingRun implements AutoCloseable {
     saveShare = 0;
   }
 
-  /** Drops the rows that a process wrote after its last checkpoint, before it was killed. */
-  private void forgetMetricsAfter(long step) throws IOException {
-    Path file = folder.metrics();
-    List<String> kept = new ArrayList<>(List.of("step,metric,value"));
-    if (Files.isRegularFile(file)) {
-      // Not readAllLines, which refuses bytes that are no text.
-      for (String row : new String(Files.readAllBytes(file), UTF_8).split("\n", -1)) {
-        String[] cells = row.split(",", -1);
-        if (cells.length == 3
-            && cells[0].matches("\\d{1,18}")
-            && Long.parseLong(cells[0]) <= step) {
-          kept.add(row);
-        }
-      }
-    }
-    AtomicFile.writeText(file, String.join("\n", kept) + "\n");
-  }
-
   /**
    * Trains until all is done or {@code stop} says so, and saves a checkpoint in either case. After
    * a fault of the environment or of the arithmetic the last checkpoint stays as it was.
@@ -211,34 +181,15 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private void save() throws IOException {
-    try {
-      metrics.flush();
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
+    metrics.flush();
     folder.writeCheckpoint(trainer);
   }
 
   private void writeMetrics() throws IOException {
-    try {
-      trainer.meters().flush(this::writeMetric);
-    } catch (UncheckedIOException e) {
-      throw unwritable(e.getCause() == null ? e : e.getCause());
-    }
-  }
-
-  private IOException unwritable(Throwable e) {
-    IOException named =
-        new FileSystemException(folder.metrics().toString(), null, String.valueOf(e.getMessage()));
-    named.initCause(e);
-    return named;
-  }
-
-  private void writeMetric(String name, double value) {
-    try {
-      metrics.write(trainer.steps() + "," + name + "," + value + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<MetricRow> rows = new ArrayList<>();
+    trainer.meters().flush((name, value) -> rows.add(new MetricRow(trainer.steps(), name, value)));
+    for (MetricRow row : rows) {
+      metrics.write(row);
     }
   }
 

@@ -60,6 +60,9 @@ class TrainingRunTest {
       assertThat(train(resumed, -1)).isEqualTo(TrainingRun.Outcome.COMPLETE);
       assertThat(hash(resumed)).as("stopped after " + stop).isEqualTo(hash(straight));
       assertThat(resumed.metrics()).hasSameTextualContentAs(straight.metrics());
+      assertThat(EventFileTest.scalars(resumed.events()))
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("time")
+          .isEqualTo(EventFileTest.scalars(straight.events()));
     }
   }
 

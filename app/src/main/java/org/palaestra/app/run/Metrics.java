@@ -1,25 +1,15 @@
 package org.palaestra.app.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Suggestion;
+import org.palaestra.training.MetricRow;
 import org.palaestra.training.RunFolder;
 
-/**
- * The metrics of a run, by name. What a process that trains is just writing, or was when it was
- * killed, is passed over.
- */
+/** The metrics of a run, by name. */
 public final class Metrics {
 
   private final String run;
@@ -36,34 +26,17 @@ public final class Metrics {
    */
   public static Metrics of(RunFolder run) {
     Metrics metrics = new Metrics(run.name());
-    Path file = run.metrics();
-    if (!Files.isRegularFile(file)) {
-      return metrics;
-    }
-    try (CsvReader<CsvRecord> rows =
-        CsvReader.builder()
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(new String(Files.readAllBytes(file), UTF_8))) {
-      for (CsvRecord row : rows) {
-        metrics.add(row);
+    try {
+      for (MetricRow row : MetricRow.read(run.metrics())) {
+        metrics
+            .byName
+            .computeIfAbsent(row.name(), none -> new TreeMap<>())
+            .put(row.step(), row.value());
       }
-    } catch (IOException | CsvParseException e) {
-      throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new InvalidInputException(run.metrics() + " cannot be read: " + e, e);
     }
     return metrics;
-  }
-
-  private void add(CsvRecord row) {
-    if (row.getFieldCount() == 3 && row.getField(0).matches("\\d{1,18}")) {
-      try {
-        byName
-            .computeIfAbsent(row.getField(1), none -> new TreeMap<>())
-            .put(Long.parseLong(row.getField(0)), Double.parseDouble(row.getField(2)));
-      } catch (NumberFormatException e) {
-        return; // The row was cut short.
-      }
-    }
   }
 
   /** Their names, in alphabetical order. */
@@ -77,7 +50,7 @@ public final class Metrics {
    * @throws InvalidInputException if there is none of that name
    */
   public NavigableMap<Long, Double> get(String name) {
-    TreeMap<Long, Double> values = byName.get(name);
+    NavigableMap<Long, Double> values = byName.get(name);
     if (values == null) {
       throw new InvalidInputException(
           Suggestion.unknown("metric", name, byName.keySet()) + " (in " + run + ")");
