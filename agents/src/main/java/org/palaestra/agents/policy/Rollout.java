@@ -101,8 +101,10 @@ final class Rollout implements Stateful {
     length++;
   }
 
+  /** Forgets all steps; also what is not written at each of them, since it is stored. */
   void clear() {
     length = 0;
+    Arrays.fill(futures, 0);
   }
 
   /** Appends the last step of one copy of another rollout to this one, which is of one copy. */

@@ -39,7 +39,7 @@ final class DqnPresets {
       Preset.of(
           "LunarLander",
           TUNED,
-          ZOO + "; four updates every fourth step are one every step",
+          ZOO + "; four updates every fourth step are one every step, and the learning rate falls",
           100_000,
           1,
           "network.hidden=256,256",
@@ -48,7 +48,8 @@ final class DqnPresets {
           "replay.batch=128",
           "learning.every=1",
           "learning.rate.from=6.3e-4",
-          "learning.rate.to=6.3e-4",
+          "learning.rate.to=1e-6",
+          "learning.rate.fraction=1",
           "learning.loss=huber",
           "targetEvery=250",
           "exploration.fraction=0.12",
