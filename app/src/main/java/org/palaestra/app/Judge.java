@@ -42,13 +42,35 @@ public final class Judge {
    * @throws InvalidInputException if there is none, or it does not fit the agent
    */
   public Trained load(RunFolder run) throws IOException {
-    RunFolder.Newest newest =
-        run.newestCheckpoint()
+    return restore(run, newest(run));
+  }
+
+  /**
+   * Loads the checkpoint of the highest training return.
+   *
+   * @throws InvalidInputException if there is none, or it does not fit the agent
+   */
+  public Trained loadBest(RunFolder run) throws IOException {
+    return restore(
+        run,
+        run.bestCheckpoint()
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        "%s has no checkpoint yet; `palaestra train --resume %s` goes on with it"
-                            .formatted(run.name(), run.name())));
+                        "%s has kept no best checkpoint: fewer than %d episodes were finished"
+                            .formatted(run.name(), Trainer.RECENT))));
+  }
+
+  private static RunFolder.Newest newest(RunFolder run) throws IOException {
+    return run.newestCheckpoint()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "%s has no checkpoint yet; `palaestra train --resume %s` goes on with it"
+                        .formatted(run.name(), run.name())));
+  }
+
+  private Trained restore(RunFolder run, RunFolder.Newest newest) {
     Checkpoint checkpoint = newest.checkpoint();
     try (Trainer trainer = new Trainer(run.plan(), platform.environments(), platform.agents())) {
       trainer.restore(checkpoint.state());

@@ -93,6 +93,20 @@ final class TrainCommandTest {
     assertThat(metrics(twin)).isEqualTo(metrics(one));
   }
 
+  @Test
+  void theBestCheckpointIsJudgedIfAskedFor() throws Exception {
+    JsonNode trained = train("CartPole-v1", "--steps=4000", "--episodes=3", "--json");
+    Outcome best = session.run("evaluate", "latest", "--best", "--episodes=3", "--json");
+    assertThat(best.exitCode()).as(best.errors()).isZero();
+    // One checkpoint was written, which is the newest and the best.
+    assertThat(best.json().path("checkpoint")).isEqualTo(trained.path("checkpoint"));
+    train("CartPole-v1", "--steps=300", "--episodes=3", "--json");
+    Outcome none = session.run("evaluate", "latest", "--best");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.errors())
+        .contains("has kept no best checkpoint: fewer than 100 episodes were finished");
+  }
+
   private String metrics(JsonNode result) throws Exception {
     return Files.readString(
         session.runs().resolve(result.path("run").asText()).resolve("metrics.csv"));

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.store.AtomicFile;
 import org.palaestra.store.Checkpoint;
 import org.palaestra.store.DamagedFileException;
 import org.palaestra.store.Json;
@@ -46,6 +47,8 @@ public final class RunFolder {
   private static final String EVENTS = "events.out.tfevents.1.palaestra";
   private static final int KEPT_CHECKPOINTS = 2;
   private static final String SUFFIX = ".safetensors";
+  private static final String BEST = "best" + SUFFIX;
+  private static final String BEST_RETURN = "best.json";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -212,12 +215,12 @@ public final class RunFolder {
    * Writes a checkpoint and removes the oldest ones, and those that {@link #newestCheckpoint} found
    * damaged: they must not take the place of whole ones.
    *
-   * @return its hash
+   * @return where it lies
    */
-  public String writeCheckpoint(Trainer trainer) throws IOException {
+  public Path writeCheckpoint(Trainer trainer) throws IOException {
     String name = String.format(Locale.ROOT, "%012d%s", trainer.steps(), SUFFIX);
     Path file = path.resolve("checkpoints").resolve(name);
-    String hash = Checkpoint.write(file, trainer);
+    Checkpoint.write(file, trainer);
     damaged.remove(file);
     int kept = 0;
     for (Path other : checkpoints()) {
@@ -225,7 +228,54 @@ public final class RunFolder {
         Files.deleteIfExists(other);
       }
     }
-    return hash;
+    return file;
+  }
+
+  /**
+   * Keeps a checkpoint as the best so far, beside the newest ones, if the last training episodes
+   * brought more than those of the one that was kept before.
+   */
+  void keepBest(Path checkpoint, double recentReturn) throws IOException {
+    if (Double.isFinite(recentReturn) && recentReturn > bestReturn()) {
+      Path best = path.resolve("checkpoints").resolve(BEST);
+      AtomicFile.write(best, out -> Files.copy(checkpoint, out));
+      ObjectNode json = Json.object();
+      json.put("checkpoint", String.valueOf(checkpoint.getFileName()));
+      json.put("trainingReturn", recentReturn);
+      Json.write(path.resolve(BEST_RETURN), json);
+    }
+  }
+
+  /** What the best checkpoint was kept for; less than everything if there is none that is whole. */
+  private double bestReturn() throws IOException {
+    Path file = path.resolve(BEST_RETURN);
+    if (!Files.isRegularFile(file)
+        || !Files.isRegularFile(path.resolve("checkpoints").resolve(BEST))) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    try {
+      return Json.read(file).path("trainingReturn").asDouble(Double.NEGATIVE_INFINITY);
+    } catch (DamagedFileException e) {
+      return Double.NEGATIVE_INFINITY; // The next one takes its place.
+    }
+  }
+
+  /**
+   * The checkpoint of the highest training return among those that were ever written.
+   *
+   * @return empty if none was kept yet
+   * @throws InvalidInputException if it is damaged
+   */
+  public Optional<Newest> bestCheckpoint() throws IOException {
+    Path file = path.resolve("checkpoints").resolve(BEST);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Newest(Checkpoint.read(file), file, List.of()));
+    } catch (DamagedFileException e) {
+      throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Removes what a process that was killed while it wrote left behind. */

@@ -2,6 +2,7 @@ package org.palaestra.training;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +183,10 @@ public final class TrainingRun implements AutoCloseable {
 
   private void save() throws IOException {
     metrics.flush();
-    folder.writeCheckpoint(trainer);
+    Path checkpoint = folder.writeCheckpoint(trainer);
+    if (trainer.episodes() >= Trainer.RECENT) { // fewer may have been luck
+      folder.keepBest(checkpoint, trainer.recentReturn());
+    }
   }
 
   private void writeMetrics() throws IOException {

@@ -312,6 +312,37 @@ class TrainingRunTest {
   }
 
   @Test
+  void theBestCheckpointStaysBesideTheNewest() throws Exception {
+    RunFolder folder = folder(Fixtures.plan("Dice-v0", 60, 2));
+    assertThat(folder.bestCheckpoint()).isEmpty();
+    List<String> hashes = new ArrayList<>();
+    double[] returns = {Double.NaN, 10, 5, 11, 11, 3};
+    String[] kept = {"", "1", "1", "3", "3", "3"};
+    try (Trainer trainer = Fixtures.trainer(folder.plan())) {
+      for (int i = 0; i < returns.length; i++) {
+        trainer.step();
+        Path file = folder.writeCheckpoint(trainer);
+        hashes.add(Checkpoint.read(file).hash());
+        RunFolder.open(folder.path()).keepBest(file, returns[i]);
+        assertThat(folder.bestCheckpoint().map(best -> best.checkpoint().hash()).orElse(""))
+            .isEqualTo(kept[i].isEmpty() ? "" : hashes.get(Integer.parseInt(kept[i])));
+      }
+      assertThat(folder.checkpoints()).hasSize(2); // the newest, as ever
+      Files.writeString(folder.path().resolve("best.json"), "{");
+      folder.keepBest(folder.checkpoints().get(0), 1);
+      assertThat(folder.bestCheckpoint().orElseThrow().checkpoint().hash())
+          .isEqualTo(hashes.get(5));
+      Path best = folder.bestCheckpoint().orElseThrow().file();
+      byte[] bytes = Files.readAllBytes(best);
+      bytes[bytes.length - 1] ^= 1;
+      Files.write(best, bytes);
+      assertThatThrownBy(folder::bestCheckpoint)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("best.safetensors is damaged: ");
+    }
+  }
+
+  @Test
   void metricThatIsNotFiniteIsADivergence() {
     Meters meters = new Meters();
     meters.record("loss", 1);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code palaestra evaluate}. */
 @Command(
     name = "evaluate",
-    description = "Judge a run's newest checkpoint over evaluation episodes.",
+    description = "Judge a run's newest or best checkpoint over evaluation episodes.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class EvaluateCommand implements Callable<Integer> {
@@ -47,6 +47,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "root of the episodes' seeds (default: the run's seed)")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--best",
+      description = "judge the checkpoint with the highest training return instead of the newest")
+  private boolean best;
+
   @Option(names = "--json", description = "print one JSON object on the last line")
   private boolean json;
 
@@ -59,7 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     RunFolder run = platform.runs().find(reference);
     double speed = Judge.speed(run);
     Judge judge = new Judge(platform);
-    Judge.Trained trained = judge.load(run);
+    Judge.Trained trained = best ? judge.loadBest(run) : judge.load(run);
     trained
         .notes()
         .forEach(note -> spec.commandLine().getErr().println("warning: passed over: " + note));
