@@ -19,6 +19,7 @@ import org.palaestra.app.command.LeaderboardCommand;
 import org.palaestra.app.command.NewCommand;
 import org.palaestra.app.command.RecordCommand;
 import org.palaestra.app.command.RunsCommand;
+import org.palaestra.app.command.ServeCommand;
 import org.palaestra.app.command.TrainCommand;
 import org.palaestra.app.command.WatchCommand;
 import org.palaestra.environment.EnvironmentFault;
@@ -47,6 +48,7 @@ import picocli.CommandLine.HelpCommand;
       RecordCommand.class,
       RunsCommand.class,
       LeaderboardCommand.class,
+      ServeCommand.class,
       EnvironmentsCommand.class,
       AgentsCommand.class,
       DiagnoseCommand.class,

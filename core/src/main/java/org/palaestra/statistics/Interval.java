@@ -24,11 +24,21 @@ public record Interval(double low, double high) {
    * @param scores {@code [runs][tasks]}
    */
   public static Interval of(Aggregate aggregate, double[][] scores) {
+    return of(aggregate, scores, RESAMPLES);
+  }
+
+  /**
+   * The same from fewer resamples, for many intervals at once: with 2000, the ends are steady to
+   * about a thirtieth of the width.
+   *
+   * @param scores {@code [runs][tasks]}
+   */
+  public static Interval of(Aggregate aggregate, double[][] scores, int resamples) {
     int tasks = Aggregate.check(scores);
     RandomStream stream = new RandomStream(0);
-    double[] numbers = new double[RESAMPLES];
+    double[] numbers = new double[resamples];
     double[][] drawn = new double[scores.length][tasks];
-    for (int i = 0; i < RESAMPLES; i++) {
+    for (int i = 0; i < resamples; i++) {
       draw(stream, scores, drawn);
       numbers[i] = aggregate.of(drawn);
     }

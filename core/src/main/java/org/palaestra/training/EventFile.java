@@ -32,13 +32,13 @@ final class EventFile implements Closeable {
   private static final int FIXED_64 = 1;
   private static final int BYTES = 2;
   private static final int FIXED_32 = 5;
-  private static final int WALL_TIME = 1 << 3 | FIXED_64;
+  private static final int WALL_TIME = (1 << 3) | FIXED_64;
   private static final int STEP = 2 << 3;
-  private static final int FILE_VERSION = 3 << 3 | BYTES;
-  private static final int SUMMARY = 5 << 3 | BYTES;
-  private static final int VALUE = 1 << 3 | BYTES;
-  private static final int TAG = 1 << 3 | BYTES;
-  private static final int SIMPLE_VALUE = 2 << 3 | FIXED_32;
+  private static final int FILE_VERSION = (3 << 3) | BYTES;
+  private static final int SUMMARY = (5 << 3) | BYTES;
+  private static final int VALUE = (1 << 3) | BYTES;
+  private static final int TAG = (1 << 3) | BYTES;
+  private static final int SIMPLE_VALUE = (2 << 3) | FIXED_32;
 
   private final OutputStream out;
 
@@ -132,7 +132,7 @@ final class EventFile implements Closeable {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while (rest >= 0x80) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

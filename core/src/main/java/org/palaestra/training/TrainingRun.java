@@ -54,6 +54,7 @@ public final class TrainingRun implements AutoCloseable {
   private static final int SAVE_SHARE = 20;
 
   private static final int METRIC_ROWS = 500;
+  private static final long FLUSH_NANOS = 1_000_000_000L;
 
   private final RunFolder folder;
   private final Trainer trainer;
@@ -152,6 +153,7 @@ public final class TrainingRun implements AutoCloseable {
     long lastReport = startNanos;
     long lastSave = startNanos;
     long saveCost = 0;
+    long lastFlush = startNanos;
     boolean stopped = false;
     while (!trainer.done()) {
       if (stop.getAsBoolean()) {
@@ -168,6 +170,10 @@ public final class TrainingRun implements AutoCloseable {
         lastReport = now;
         learningNanos = now - startNanos;
         listener.progress(progress());
+      }
+      if (now - lastFlush >= FLUSH_NANOS) { // for whoever is watching
+        lastFlush = now;
+        metrics.flush();
       }
       if (now - lastSave >= Math.max(saveNanos, saveShare * saveCost)) {
         save();

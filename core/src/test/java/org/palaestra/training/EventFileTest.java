@@ -48,11 +48,11 @@ final class EventFileTest {
     for (byte one : data) {
       sum ^= one & 0xff;
       for (int bit = 0; bit < 8; bit++) {
-        sum = sum >>> 1 ^ ((sum & 1) == 0 ? 0 : 0x82f63b78);
+        sum = (sum >>> 1) ^ ((sum & 1) == 0 ? 0 : 0x82f63b78);
       }
     }
     int crc = ~sum;
-    return (crc >>> 15 | crc << 17) + 0xa282ead8;
+    return ((crc >>> 15) | (crc << 17)) + 0xa282ead8;
   }
 
   static List<Scalar> scalars(Path file) throws Exception {

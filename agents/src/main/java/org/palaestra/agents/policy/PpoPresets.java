@@ -17,11 +17,11 @@ final class PpoPresets {
       Preset.of(
           "MountainCar",
           TUNED,
-          ZOO,
+          ZOO + ", with ten epochs instead of four",
           1_000_000,
           16,
           "rollout=16",
-          "learning.epochs=4",
+          "learning.epochs=10",
           "learning.minibatches=4",
           "learning.rate.from=3e-4",
           "learning.rate.to=3e-4",

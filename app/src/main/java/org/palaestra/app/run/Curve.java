@@ -26,6 +26,7 @@ public record Curve(
     String title, int seeds, double[] steps, double[] middle, double[] low, double[] high) {
 
   private static final int POINTS = 100;
+  private static final int RESAMPLES = 2000;
 
   /** Curves of some runs; those that differ in their seeds only make up one. */
   public static List<Curve> of(List<RunFolder> runs, String metric) {
@@ -101,7 +102,7 @@ public record Curve(
       Interval interval =
           values.length == 1
               ? new Interval(middle[i], middle[i])
-              : Interval.of(Aggregate.INTERQUARTILE_MEAN, values);
+              : Interval.of(Aggregate.INTERQUARTILE_MEAN, values, RESAMPLES);
       low[i] = interval.low();
       high[i] = interval.high();
     }

@@ -1,0 +1,186 @@
+package org.palaestra.app.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.sse.SseClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.palaestra.app.Platform;
+import org.palaestra.app.board.Board;
+import org.palaestra.app.board.Export;
+import org.palaestra.app.board.Ranking;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.store.Json;
+
+/**
+ * A web server for one machine: it listens on the loopback address, answers only who asks for that
+ * (so that no page of another site can read it under a name of its own), sends everything from
+ * inside the program, and only reads.
+ */
+public final class Dashboard implements AutoCloseable {
+
+  private static final String HOST = "127.0.0.1";
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+  private static final int MOST_CURVES = 200;
+
+  private final Platform platform;
+  private final Path board;
+  private final RunsJson runs;
+  private final Queue<SseClient> listeners = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "dashboard");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Javalin server;
+  private final ScheduledFuture<?> telling;
+
+  /**
+   * Starts to serve.
+   *
+   * @param board folder of the leaderboard, which need not be there
+   * @param port 0 for any that is free
+   * @throws InvalidInputException if the port is in use
+   */
+  public Dashboard(Platform platform, Path board, int port) {
+    this.platform = platform;
+    this.board = board;
+    runs = new RunsJson(platform.runs());
+    server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.routes.before(Dashboard::guard);
+              config.routes.get("/", ctx -> send(ctx, "index.html", "text/html"));
+              config.routes.get(
+                  "/dashboard.js", ctx -> send(ctx, "dashboard.js", "text/javascript"));
+              config.routes.get("/dashboard.css", ctx -> send(ctx, "dashboard.css", "text/css"));
+              config.routes.get(
+                  "/uplot.js", ctx -> send(ctx, UPLOT + "uPlot.iife.min.js", "text/javascript"));
+              config.routes.get(
+                  "/uplot.css", ctx -> send(ctx, UPLOT + "uPlot.min.css", "text/css"));
+              config.routes.get("/api/runs", ctx -> json(ctx, runs.list()));
+              config.routes.get(
+                  "/api/run", ctx -> json(ctx, runs.show(String.valueOf(ctx.queryParam("name")))));
+              config.routes.get("/api/curves", this::curves);
+              config.routes.get("/api/leaderboard", ctx -> json(ctx, leaderboard()));
+              config.routes.sse("/api/live", this::listen);
+              config.routes.exception(
+                  InvalidInputException.class,
+                  (e, ctx) ->
+                      json(
+                          ctx.status(HttpStatus.BAD_REQUEST),
+                          Json.object().put("error", e.getMessage())));
+            });
+    try {
+      server.start(HOST, port);
+    } catch (RuntimeException e) {
+      clock.shutdownNow();
+      throw new InvalidInputException(
+          "port %d cannot be listened on; choose another with --port, or 0 for any that is free"
+              .formatted(port),
+          e);
+    }
+    telling = clock.scheduleWithFixedDelay(this::tell, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Where it can be seen. */
+  public String address() {
+    return "http://" + HOST + ":" + server.port() + "/";
+  }
+
+  private static void guard(Context ctx) {
+    String host = String.valueOf(ctx.header("Host")).replaceFirst(":\\d+$", "");
+    if (!host.equals(HOST) && !host.equals("localhost")) {
+      ctx.status(HttpStatus.FORBIDDEN).result("this server answers to " + HOST + " only");
+      ctx.skipRemainingHandlers();
+      return;
+    }
+    ctx.header("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'");
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "no-referrer");
+    ctx.header("Cache-Control", "no-store");
+  }
+
+  private static void send(Context ctx, String resource, String type) throws IOException {
+    try (InputStream in = Dashboard.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is missing");
+      }
+      ctx.contentType(type + "; charset=utf-8").result(in.readAllBytes());
+    }
+  }
+
+  private static void json(Context ctx, JsonNode json) {
+    ctx.contentType("application/json").result(Json.line(json).getBytes(UTF_8));
+  }
+
+  private void curves(Context ctx) {
+    List<String> names = ctx.queryParams("run");
+    String metric = ctx.queryParam("metric");
+    if (names.isEmpty() || names.size() > MOST_CURVES) {
+      throw new InvalidInputException(
+          "there must be from 1 to %d runs, got %d".formatted(MOST_CURVES, names.size()));
+    }
+    json(ctx, runs.curves(names, metric == null ? "episode/return" : metric));
+  }
+
+  private JsonNode leaderboard() {
+    if (!Files.exists(board.resolve("board.sqlite"))) {
+      return Json.object();
+    }
+    try (Board opened = Board.openExisting(board)) {
+      return new Export(
+              Ranking.of(opened, platform.environments(), platform.agents()), platform.agents())
+          .json();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void listen(SseClient client) {
+    client.keepAlive();
+    listeners.add(client);
+    client.onClose(() -> listeners.remove(client));
+  }
+
+  private void tell() {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    ObjectNode progress;
+    try {
+      progress = runs.progress();
+    } catch (InvalidInputException | UncheckedIOException e) {
+      progress = Json.object().put("error", e.getMessage());
+    }
+    for (SseClient client : listeners) {
+      client.sendEvent("progress", Json.line(progress));
+    }
+  }
+
+  @Override
+  public void close() {
+    telling.cancel(true);
+    clock.shutdownNow();
+    listeners.forEach(SseClient::close);
+    server.stop();
+  }
+}
