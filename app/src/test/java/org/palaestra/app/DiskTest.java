@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -138,6 +139,43 @@ final class DiskTest {
       disk.clear();
       assertThat(train().exitCode()).isZero();
     }
+  }
+
+  @Test
+  void aBoardOnAFullOrReadOnlyDiskStaysAsItIs() throws Exception {
+    for (int seed = 1; seed <= 2; seed++) {
+      Outcome trained =
+          session.run(
+              "train",
+              "FrozenLake-v1",
+              "--agent=q-learning",
+              "--steps=1000",
+              "--episodes=3",
+              "--seed=" + seed);
+      assertThat(trained.exitCode()).as(trained.errors()).isZero();
+    }
+    Path board = folder.resolve("board");
+    try (SmallDisk disk = SmallDisk.mount(board)) {
+      Outcome first = leaderboard("submit", "FrozenLake-v1-q-learning-s1", "--episodes=3");
+      assertThat(first.exitCode()).as(first.errors()).isZero();
+      disk.fill(0);
+      refused(
+          leaderboard("submit", "FrozenLake-v1-q-learning-s2", "--episodes=3"), board.toString());
+      disk.clear();
+      Outcome proof = leaderboard("verify");
+      assertThat(proof.exitCode()).as(proof.output()).isZero();
+      assertThat(proof.output()).endsWith("all 1 entries are proved\n");
+      disk.makeReadOnly();
+      refused(
+          leaderboard("submit", "FrozenLake-v1-q-learning-s2", "--episodes=3"), board.toString());
+    }
+  }
+
+  private Outcome leaderboard(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--board", folder.resolve("board").toString()));
+    return session.run("leaderboard", all.toArray(new String[0]));
   }
 
   @Test
