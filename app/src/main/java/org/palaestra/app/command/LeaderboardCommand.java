@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Judge;
 import org.palaestra.app.Platform;
+import org.palaestra.app.Sheet;
 import org.palaestra.app.board.Board;
 import org.palaestra.app.board.Entry;
 import org.palaestra.app.board.Export;
@@ -107,26 +108,23 @@ public final class LeaderboardCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (Board board = Board.openExisting(choice.folder())) {
+      Sheet sheet = new Sheet(out);
       Entry entry = board.entry(id);
       Summary summary = entry.summary();
-      row(out, "entry", Long.toString(id));
-      row(out, "environment", Json.line(SpecJson.write(entry.environment())));
-      row(out, entry.plan().isPresent() ? "agent" : "person", entry.name());
-      row(out, "submitted", entry.created());
+      sheet.row("entry", Long.toString(id));
+      sheet.row("environment", Json.line(SpecJson.write(entry.environment())));
+      sheet.row(entry.plan().isPresent() ? "agent" : "person", entry.name());
+      sheet.row("submitted", entry.created());
       entry
           .plan()
           .ifPresent(
               plan -> {
-                row(out, "trained", "%,d steps, seed %d".formatted(entry.steps(), plan.seed()));
-                plan.settings().forEach((key, value) -> row(out, "  " + key, value));
-                row(out, "checkpoint", board.checkpoint(entry.checkpoint()).toString());
-                entry
-                    .provenance()
-                    .properties()
-                    .forEach(one -> row(out, "  " + one.getKey(), one.getValue().asText()));
+                sheet.row("trained", "%,d steps, seed %d".formatted(entry.steps(), plan.seed()));
+                sheet.settings(plan.settings());
+                sheet.row("checkpoint", board.checkpoint(entry.checkpoint()).toString());
+                sheet.fields(entry.provenance());
               });
-      row(
-          out,
+      sheet.row(
           "score",
           String.format(
               Locale.ROOT,
@@ -136,14 +134,10 @@ public final class LeaderboardCommand implements Callable<Integer> {
               summary.count(),
               summary.minimum(),
               summary.maximum()));
-      row(out, "actions", "%,d bytes, packed".formatted(entry.actions().length));
+      sheet.row("actions", "%,d bytes, packed".formatted(entry.actions().length));
     }
     out.flush();
     return 0;
-  }
-
-  private static void row(PrintWriter out, String name, String value) {
-    out.printf("%-26s %s%n", name, value);
   }
 
   /** {@code palaestra leaderboard export}. */

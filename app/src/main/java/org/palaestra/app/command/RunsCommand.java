@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Platform;
+import org.palaestra.app.Sheet;
 import org.palaestra.app.Table;
 import org.palaestra.app.run.Curve;
 import org.palaestra.app.run.CurveChart;
@@ -92,38 +93,31 @@ public final class RunsCommand implements Callable<Integer> {
           String reference)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    Sheet sheet = new Sheet(out);
     RunFolder run = platform.runs().find(reference);
     TrainingPlan plan = run.plan();
-    row(out, "run", run.path().toString());
-    row(out, "created", run.created());
-    row(out, "environment", Json.line(SpecJson.write(plan.environment())));
-    row(out, "agent", plan.agent());
-    plan.settings().forEach((key, value) -> row(out, "  " + key, value));
-    row(out, "seed", Long.toString(plan.seed()));
-    row(out, "steps", "%,d on %,d copies".formatted(plan.steps(), plan.copies()));
-    row(out, "kernels", plan.kernels());
-    run.description()
-        .path("provenance")
-        .properties()
-        .forEach(one -> row(out, one.getKey(), one.getValue().asText()));
+    sheet.row("run", run.path().toString());
+    sheet.row("created", run.created());
+    sheet.row("environment", Json.line(SpecJson.write(plan.environment())));
+    sheet.row("agent", plan.agent());
+    sheet.settings(plan.settings());
+    sheet.row("seed", Long.toString(plan.seed()));
+    sheet.row("steps", "%,d on %,d copies".formatted(plan.steps(), plan.copies()));
+    sheet.row("kernels", plan.kernels());
+    sheet.fields(run.description().path("provenance"));
     for (Path checkpoint : run.checkpoints()) {
-      row(out, "checkpoint", checkpoint + ", %,d bytes".formatted(Files.size(checkpoint)));
+      sheet.row("checkpoint", checkpoint + ", %,d bytes".formatted(Files.size(checkpoint)));
     }
     Metrics metrics = Metrics.of(run);
     for (String name : metrics.names()) {
       Map.Entry<Long, Double> last = metrics.get(name).lastEntry();
-      row(
-          out,
+      sheet.row(
           "last " + name,
           String.format(Locale.ROOT, "%.6g at step %,d", last.getValue(), last.getKey()));
     }
-    row(out, "score", run.result().map(RunsCommand::score).orElse("not finished"));
+    sheet.row("score", run.result().map(RunsCommand::score).orElse("not finished"));
     out.flush();
     return 0;
-  }
-
-  private static void row(PrintWriter out, String name, String value) {
-    out.printf("%-30s %s%n", name, value);
   }
 
   /** {@code palaestra runs plot}. */
