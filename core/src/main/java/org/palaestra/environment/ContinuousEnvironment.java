@@ -16,6 +16,7 @@ public non-sealed interface ContinuousEnvironment extends Environment {
    * @param offset where the action starts
    * @param random the episode's source of chance
    * @return the reward
+   * @throws NoEpisodeException before the first reset, or after the end
    */
   double step(float[] action, int offset, RandomGenerator random);
 }

@@ -15,6 +15,7 @@ public non-sealed interface DiscreteEnvironment extends Environment {
    * @param action from 0 to {@code actionSpace().n()} − 1
    * @param random the episode's source of chance
    * @return the reward
+   * @throws NoEpisodeException before the first reset, or after the end
    */
   double step(int action, RandomGenerator random);
 }

@@ -9,9 +9,11 @@ import org.palaestra.space.Space;
  *
  * <p>Implement {@link DiscreteEnvironment} or {@link ContinuousEnvironment}. All chance comes from
  * the generator that is passed in, so that a seed repeats an episode. Time limits belong to the
- * {@link EnvironmentSpec}, never here. The platform calls {@link #reset} first, never steps after
- * {@link #terminated}, and calls from one thread at a time; {@code reset}, {@code step} and {@code
- * observe} should allocate nothing.
+ * {@link EnvironmentSpec}, never here. The platform calls {@link #reset} first (or {@link
+ * Restorable#restore}), never steps after {@link #terminated}, and calls from one thread at a time.
+ * Others may not, so {@code step} should throw a {@link NoEpisodeException} before the first reset
+ * and after the end, and every environment that is shipped does. {@code reset}, {@code step} and
+ * {@code observe} should allocate nothing.
  */
 public sealed interface Environment permits DiscreteEnvironment, ContinuousEnvironment {
 

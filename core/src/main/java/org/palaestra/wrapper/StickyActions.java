@@ -49,10 +49,12 @@ public final class StickyActions extends Wrapper {
 
   @Override
   protected double step(ActionBatch action, RandomGenerator random) {
-    if (!(random.nextDouble() < probability)) {
-      keep(action);
+    if (random.nextDouble() < probability) {
+      return act(last, random);
     }
-    return act(last, random);
+    double reward = act(action, random);
+    keep(action); // Only now: an action that was refused has not been taken.
+    return reward;
   }
 
   private void keep(ActionBatch action) {

@@ -2,6 +2,7 @@ package org.palaestra.environments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -21,6 +22,7 @@ import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentChecker;
 import org.palaestra.environment.EnvironmentDefinition;
+import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Finding;
 import org.palaestra.environment.Measured;
@@ -42,6 +44,15 @@ class RegisteredEnvironmentsTest {
    */
   private static final Set<String> NATIVE = Set.of("LunarLander-v3", "LunarLanderContinuous-v3");
 
+  /** Those that go on for ever. */
+  private static final Set<String> WITHOUT_END =
+      Set.of(
+          "Pendulum-v1",
+          "JacksCarRental-v1",
+          "Bandit-v1",
+          "DriftingBandit-v1",
+          "ProbeTruncation-v1");
+
   /**
    * All but those that are seen as pixels, whose thousands of numbers a test of wrappers looks at.
    */
@@ -59,6 +70,10 @@ class RegisteredEnvironmentsTest {
     return Registered.definitions()
         .filter(RegisteredEnvironmentsTest::seenAsPixels)
         .map(definition -> definition.id().toString());
+  }
+
+  private static Stream<String> allIds() {
+    return Stream.concat(ids(), pixelIds());
   }
 
   private static boolean seenAsPixels(EnvironmentDefinition<?> definition) {
@@ -321,6 +336,87 @@ class RegisteredEnvironmentsTest {
     }
     // The question itself may cost a few bytes; one object a step would be 320,000.
     assertThat(least).as(id).isLessThan(1_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("allIds")
+  void stepsBeforeAnEpisodeAreRefused(String id) {
+    Environment environment = Registered.environment(id);
+    RandomStream random = new RandomStream(31);
+    double[] before = save(environment);
+    for (int i = 0; i < 2; i++) {
+      assertStepIsRefused(id, environment, random);
+    }
+    assertThat(save(environment)).isEqualTo(before);
+    environment.reset(random);
+    assertThat(Registered.stepAtRandom(environment, random)).isFinite();
+  }
+
+  @ParameterizedTest
+  @MethodSource("allIds")
+  void stepsAfterTheEndAreRefusedUntilAReset(String id) {
+    Environment environment = Registered.environment(id);
+    RandomStream random = new RandomStream(32);
+    environment.reset(random);
+    int steps = 0;
+    while (!environment.terminated() && steps < 1_000_000) {
+      Registered.stepAtRandom(environment, random);
+      steps++;
+      if (steps == 1_000 && WITHOUT_END.contains(id)) {
+        return; // No step of it was refused.
+      }
+    }
+    assertThat(environment.terminated()).as("the end within %s steps", steps).isTrue();
+    double[] ended = save(environment);
+    for (int i = 0; i < 2; i++) {
+      assertStepIsRefused(id, environment, random);
+      assertThat(environment.terminated()).as("still ended").isTrue();
+    }
+    assertThat(save(environment)).isEqualTo(ended);
+    environment.reset(random);
+    assertThat(Registered.stepAtRandom(environment, random)).isFinite();
+  }
+
+  private static void assertStepIsRefused(String id, Environment environment, RandomStream random) {
+    String world = EnvironmentId.parse(id).name().replace("-Pixels", "").replace("8x8", "");
+    assertThatIllegalStateException()
+        .as(id)
+        .isThrownBy(() -> stepAnyhow(environment, random))
+        .withMessage(world + ": the episode is over or has not begun; call reset");
+  }
+
+  /** The middle of the actions, since at an end none may be allowed any more. */
+  private static void stepAnyhow(Environment environment, RandomStream random) {
+    if (environment instanceof DiscreteEnvironment discrete) {
+      discrete.step(discrete.actionSpace().n() / 2, random);
+    } else {
+      ((ContinuousEnvironment) environment)
+          .step(new float[environment.actionSpace().size()], 0, random);
+    }
+  }
+
+  /** A recording sets a state before any reset, and search sets one after an end. */
+  @ParameterizedTest
+  @MethodSource("allIds")
+  void restoredStatesCanBeSteppedWithoutAReset(String id) {
+    if (NATIVE.contains(id)) {
+      return;
+    }
+    Environment environment = Registered.environment(id);
+    RandomStream random = new RandomStream(33);
+    environment.reset(random);
+    double[] start = save(environment);
+    Environment other = Registered.environment(id);
+    ability(other, Restorable.class).restore(start, start.length);
+    assertThat(Registered.stepAtRandom(other, random)).isFinite();
+    for (int steps = 0; !other.terminated() && steps < 1_000_000; steps++) {
+      if (WITHOUT_END.contains(id) && steps == 1_000) {
+        break;
+      }
+      Registered.stepAtRandom(other, random);
+    }
+    ability(other, Restorable.class).restore(start, start.length);
+    assertThat(Registered.stepAtRandom(other, random)).isFinite();
   }
 
   private static float[][] actions(Environment environment, RandomStream random) {

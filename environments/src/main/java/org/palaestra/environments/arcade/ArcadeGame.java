@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Box;
@@ -78,7 +79,7 @@ abstract class ArcadeGame implements DiscreteEnvironment, Restorable, Measured, 
   public final double step(int action, RandomGenerator random) {
     Move move = actions.move(action);
     if (over) {
-      throw new IllegalStateException(name + ": the game is over or has not begun; call reset");
+      throw new NoEpisodeException(name);
     }
     int reward = advance(move, random);
     score += reward;

@@ -3,6 +3,7 @@ package org.palaestra.environments.bandit;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Discrete;
@@ -25,6 +26,7 @@ abstract class ArmedBandit implements DiscreteEnvironment, Restorable, Measured,
   private int pulled = -1;
   private double reward;
   private double regret;
+  private boolean begun;
 
   ArmedBandit(String name, int arms) {
     this.name = name;
@@ -60,10 +62,14 @@ abstract class ArmedBandit implements DiscreteEnvironment, Restorable, Measured,
     pulled = -1;
     reward = 0;
     regret = 0;
+    begun = true;
   }
 
   @Override
   public final double step(int action, RandomGenerator random) {
+    if (!begun) {
+      throw new NoEpisodeException(name);
+    }
     if (action < 0 || action >= means.length) {
       throw new IllegalArgumentException(
           "action must be from 0 to " + (means.length - 1) + ", got " + action);
@@ -136,6 +142,7 @@ abstract class ArmedBandit implements DiscreteEnvironment, Restorable, Measured,
     pulled = (int) last;
     reward = state[means.length + 1];
     regret = state[means.length + 2];
+    begun = true;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -105,6 +106,9 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
   private double velocity2;
   private boolean ended;
 
+  /** Whether an episode has begun and no step has ended it; a restored state is a begun one. */
+  private boolean running;
+
   /** At rest and hanging down. */
   public Acrobot() {}
 
@@ -134,6 +138,7 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
     velocity1 = start(random);
     velocity2 = start(random);
     ended = false; // The free end is nearly 2 m below the joint.
+    running = true;
   }
 
   private static double start(RandomGenerator random) {
@@ -142,6 +147,9 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
 
   @Override
   public double step(int action, RandomGenerator random) {
+    if (!running) {
+      throw new NoEpisodeException(STATE.environment());
+    }
     if (action < 0 || action > 2) {
       throw new IllegalArgumentException("action must be 0, 1 or 2, got " + action);
     }
@@ -151,6 +159,7 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
     velocity1 = Math.max(-FASTEST_UPPER, Math.min(FASTEST_UPPER, motion.velocity1));
     velocity2 = Math.max(-FASTEST_LOWER, Math.min(FASTEST_LOWER, motion.velocity2));
     ended = height() > GOAL_HEIGHT;
+    running = !ended;
     return ended ? 0 : -1;
   }
 
@@ -197,6 +206,7 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
     velocity1 = state[2];
     velocity2 = state[3];
     ended = height() > GOAL_HEIGHT;
+    running = true;
   }
 
   /** Gives both angles, which the observation has only as sines and cosines, and the height. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -101,6 +102,10 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
   private double xDot;
   private double theta;
   private double thetaDot;
+
+  /** Whether an episode has begun and no step has ended it; a restored state is a begun one. */
+  private boolean running;
+
   private final double[] corners = new double[6];
 
   /** At rest and upright in the middle of the track. */
@@ -136,6 +141,7 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
     xDot = start(random);
     theta = start(random);
     thetaDot = start(random);
+    running = true;
   }
 
   private static double start(RandomGenerator random) {
@@ -144,6 +150,9 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
 
   @Override
   public double step(int action, RandomGenerator random) {
+    if (!running) {
+      throw new NoEpisodeException(STATE.environment());
+    }
     if ((action & 1) != action) {
       throw new IllegalArgumentException("action must be 0 or 1, got " + action);
     }
@@ -159,6 +168,7 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
     xDot += STEP_SECONDS * xAcceleration;
     theta += STEP_SECONDS * thetaDot;
     thetaDot += STEP_SECONDS * thetaAcceleration;
+    running = !terminated();
     return 1;
   }
 
@@ -197,6 +207,7 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
     xDot = state[1];
     theta = state[2];
     thetaDot = state[3];
+    running = true;
   }
 
   /** Gives the state in double precision: labels for learners that see pictures only. */

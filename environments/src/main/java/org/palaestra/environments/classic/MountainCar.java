@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -89,6 +90,9 @@ public final class MountainCar implements DiscreteEnvironment, Restorable, Measu
   private double position;
   private double velocity;
 
+  /** Whether an episode has begun and no step has ended it; a restored state is a begun one. */
+  private boolean running;
+
   /** At rest near the bottom of the valley. */
   public MountainCar() {
     position = -0.5;
@@ -113,10 +117,14 @@ public final class MountainCar implements DiscreteEnvironment, Restorable, Measu
   public void reset(RandomGenerator random) {
     position = -0.6 + 0.2 * random.nextDouble();
     velocity = 0;
+    running = true;
   }
 
   @Override
   public double step(int action, RandomGenerator random) {
+    if (!running) {
+      throw new NoEpisodeException(STATE.environment());
+    }
     if (action < 0 || action > 2) {
       throw new IllegalArgumentException("action must be 0, 1 or 2, got " + action);
     }
@@ -126,6 +134,7 @@ public final class MountainCar implements DiscreteEnvironment, Restorable, Measu
     if (position == LEFT_END && velocity < 0) {
       velocity = 0;
     }
+    running = !terminated();
     return -1;
   }
 
@@ -158,6 +167,7 @@ public final class MountainCar implements DiscreteEnvironment, Restorable, Measu
     STATE.check(state, length);
     position = state[0];
     velocity = state[1];
+    running = true;
   }
 
   /** Gives the state in double precision and the height of the ground under the car. */

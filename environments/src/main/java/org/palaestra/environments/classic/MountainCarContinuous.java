@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -90,6 +91,9 @@ public final class MountainCarContinuous
   private double position;
   private double velocity;
 
+  /** Whether an episode has begun and no step has ended it; a restored state is a begun one. */
+  private boolean running;
+
   /** At rest near the bottom of the valley. */
   public MountainCarContinuous() {
     position = -0.5;
@@ -109,10 +113,14 @@ public final class MountainCarContinuous
   public void reset(RandomGenerator random) {
     position = (float) (-0.6 + 0.2 * random.nextDouble());
     velocity = 0;
+    running = true;
   }
 
   @Override
   public double step(float[] action, int offset, RandomGenerator random) {
+    if (!running) {
+      throw new NoEpisodeException(STATE.environment());
+    }
     double given = ActionCheck.finite(action[offset]);
     double force = Math.max(-1, Math.min(1, given));
     double faster = velocity + (force * POWER - GRAVITY * Trigonometry.cos(3 * position));
@@ -124,7 +132,8 @@ public final class MountainCarContinuous
     }
     position = (float) place;
     velocity = (float) speed;
-    return (terminated() ? GOAL_REWARD : 0) - given * given * 0.1;
+    running = !terminated();
+    return (running ? 0 : GOAL_REWARD) - given * given * 0.1;
   }
 
   @Override
@@ -156,6 +165,7 @@ public final class MountainCarContinuous
     STATE.check(state, length);
     position = state[0];
     velocity = state[1];
+    running = true;
   }
 
   /** Gives the state and the height of the ground under the car. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -88,6 +89,7 @@ public final class Pendulum implements ContinuousEnvironment, Restorable, Measur
 
   private double theta;
   private double thetaDot;
+  private boolean begun;
 
   /** At rest and hanging down. */
   public Pendulum() {
@@ -108,10 +110,14 @@ public final class Pendulum implements ContinuousEnvironment, Restorable, Measur
   public void reset(RandomGenerator random) {
     theta = Math.PI * (2 * random.nextDouble() - 1);
     thetaDot = 2 * random.nextDouble() - 1;
+    begun = true;
   }
 
   @Override
   public double step(float[] action, int offset, RandomGenerator random) {
+    if (!begun) {
+      throw new NoEpisodeException(STATE.environment());
+    }
     double given = ActionCheck.finite(action[offset]);
     double torque = Math.max(-STRONGEST, Math.min(STRONGEST, given));
     double lean = Angles.wrap(theta);
@@ -153,6 +159,7 @@ public final class Pendulum implements ContinuousEnvironment, Restorable, Measur
     STATE.check(state, length);
     theta = state[0];
     thetaDot = state[1];
+    begun = true;
   }
 
   /** Gives the angle within [−π, π), which the observation has only as sine and cosine. */

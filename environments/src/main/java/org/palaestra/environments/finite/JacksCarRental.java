@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environment.Masked;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Discrete;
@@ -81,6 +82,7 @@ public final class JacksCarRental implements FiniteMdp, Restorable, Masked, Meas
   private final RentalLot secondLot = new RentalLot(4, 2);
   private int first = CAPACITY / 2;
   private int second = CAPACITY / 2;
+  private boolean begun;
 
   /** Two locations with 10 cars each. */
   public JacksCarRental() {}
@@ -99,10 +101,14 @@ public final class JacksCarRental implements FiniteMdp, Restorable, Masked, Meas
   public void reset(RandomGenerator random) {
     first = CAPACITY / 2;
     second = CAPACITY / 2;
+    begun = true;
   }
 
   @Override
   public double step(int action, RandomGenerator random) {
+    if (!begun) {
+      throw new NoEpisodeException("JacksCarRental");
+    }
     if (action < 0 || action > 2 * MOST_MOVED) {
       throw new IllegalArgumentException(
           "action must be from 0 to " + 2 * MOST_MOVED + ", got " + action);
@@ -216,6 +222,7 @@ public final class JacksCarRental implements FiniteMdp, Restorable, Masked, Meas
     }
     first = (int) state[0];
     second = (int) state[1];
+    begun = true;
   }
 
   /** Gives the cars at either location. */

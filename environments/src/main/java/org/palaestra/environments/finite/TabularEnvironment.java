@@ -2,6 +2,7 @@ package org.palaestra.environments.finite;
 
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.FiniteMdp;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.space.Discrete;
 
@@ -19,6 +20,9 @@ public abstract class TabularEnvironment implements FiniteMdp, Restorable {
   private final Discrete actions;
   private int state;
   private boolean ended;
+
+  /** Whether an episode has begun, by a reset or a restored state, and has not ended. */
+  private boolean running;
 
   /**
    * A world with the model {@code table}.
@@ -47,13 +51,18 @@ public abstract class TabularEnvironment implements FiniteMdp, Restorable {
   public final void reset(RandomGenerator random) {
     state = table.sampleStart(random.nextDouble());
     ended = false;
+    running = true;
   }
 
   @Override
   public final double step(int action, RandomGenerator random) {
+    if (!running) {
+      throw new NoEpisodeException(name);
+    }
     int outcome = table.sample(state, action, random.nextDouble());
     state = table.next(outcome);
     ended = table.ends(outcome);
+    running = !ended;
     return table.reward(outcome);
   }
 
@@ -128,5 +137,6 @@ public abstract class TabularEnvironment implements FiniteMdp, Restorable {
           "%s: the state must be a whole number from 0 to %d, got %s"
               .formatted(name, states() - 1, state[0]));
     }
+    running = !ended;
   }
 }

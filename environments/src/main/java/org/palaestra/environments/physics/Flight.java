@@ -5,6 +5,7 @@ import java.lang.ref.Reference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.space.Box;
 import org.palaestra.view.Canvas;
 
@@ -39,6 +40,7 @@ final class Flight {
   private final Wind turbulence = new Wind();
   private final WorldOwner owner = new WorldOwner();
   private final double[] state = new double[OBSERVATIONS.size()];
+  private final String name;
   private @Nullable LanderWorld world;
   private double shaping;
   private boolean over;
@@ -49,7 +51,13 @@ final class Flight {
   private double fuel;
   private int steps;
 
-  Flight(LunarLanderOptions options) {
+  /**
+   * With {@code options}.
+   *
+   * @param name what messages call it
+   */
+  Flight(String name, LunarLanderOptions options) {
+    this.name = name;
     this.options = options;
     state[1] = height(LanderWorld.START_Y);
   }
@@ -89,15 +97,12 @@ final class Flight {
    * @param side power of a side engine: 0, or from 0.5 to 1
    * @param way −1 for a push to the left, which also turns the lander to the left; 1 to the right
    * @return the reward
-   * @throws IllegalStateException before the first reset, and after the end of an episode
+   * @throws NoEpisodeException before the first reset, and after the end of an episode
    */
   double step(double main, double side, int way, RandomGenerator random) {
     LanderWorld current = world;
-    if (current == null) {
-      throw new IllegalStateException("there is no episode to take a step in; call reset first");
-    }
-    if (over) {
-      throw new IllegalStateException("the episode is over; call reset before the next step");
+    if (current == null || over) {
+      throw new NoEpisodeException(name);
     }
     try {
       return step(current, main, side, way, random);

@@ -117,7 +117,7 @@ public final class LunarLander implements DiscreteEnvironment, Measured, Viewabl
 
   /** A lander that waits for its first reset. */
   public LunarLander(LunarLanderOptions options) {
-    flight = new Flight(options);
+    flight = new Flight("LunarLander", options);
   }
 
   @Override

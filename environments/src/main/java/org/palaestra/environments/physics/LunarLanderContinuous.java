@@ -87,7 +87,7 @@ public final class LunarLanderContinuous
 
   /** A lander that waits for its first reset. */
   public LunarLanderContinuous(LunarLanderOptions options) {
-    flight = new Flight(options);
+    flight = new Flight("LunarLanderContinuous", options);
   }
 
   @Override

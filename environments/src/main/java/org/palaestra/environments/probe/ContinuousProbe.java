@@ -3,6 +3,7 @@ package org.palaestra.environments.probe;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Box;
@@ -21,6 +22,7 @@ abstract class ContinuousProbe implements ContinuousEnvironment, Restorable, Mea
   private float cue;
   private float action;
   private boolean ended;
+  private boolean begun;
 
   /**
    * With its cues.
@@ -54,10 +56,14 @@ abstract class ContinuousProbe implements ContinuousEnvironment, Restorable, Mea
     cue = cues.length == 1 ? cues[0] : cues[random.nextInt(cues.length)];
     action = 0;
     ended = false;
+    begun = true;
   }
 
   @Override
   public final double step(float[] given, int offset, RandomGenerator random) {
+    if (!begun || ended) {
+      throw new NoEpisodeException(name);
+    }
     float value = given[offset];
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException("action must be a finite number, got " + value);
@@ -120,6 +126,7 @@ abstract class ContinuousProbe implements ContinuousEnvironment, Restorable, Mea
     cue = (float) state[0];
     action = (float) state[1];
     ended = state[2] == 1;
+    begun = true;
   }
 
   /** Gives the best action, and how far the one that was taken lies from it, 0 before. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.NoEpisodeException;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Discrete;
@@ -21,6 +22,7 @@ abstract class FiniteProbe implements FiniteMdp, Restorable, Measured, Viewable 
   private final Discrete actions;
   private final Space observations;
   private int state;
+  private boolean begun;
 
   /**
    * With its sizes.
@@ -64,16 +66,17 @@ abstract class FiniteProbe implements FiniteMdp, Restorable, Measured, Viewable 
   @Override
   public final void reset(RandomGenerator random) {
     state = starts == 1 ? 0 : random.nextInt(starts);
+    begun = true;
   }
 
   @Override
   public final double step(int action, RandomGenerator random) {
+    if (!begun || terminal(state)) {
+      throw new NoEpisodeException(name);
+    }
     if (action < 0 || action >= actions.n()) {
       throw new IllegalArgumentException(
           "action must be from 0 to " + (actions.n() - 1) + ", got " + action);
-    }
-    if (terminal(state)) {
-      return 0;
     }
     double reward = reward(state, action);
     state = next(state, action);
@@ -155,6 +158,7 @@ abstract class FiniteProbe implements FiniteMdp, Restorable, Measured, Viewable 
               .formatted(name, states - 1, state[0]));
     }
     this.state = index;
+    begun = true;
   }
 
   /** Gives the index of the state. */

@@ -495,14 +495,14 @@ class LunarLanderTest {
     try (LunarLander lander = lander()) {
       assertThatIllegalStateException()
           .isThrownBy(() -> lander.step(0, MIDDLE))
-          .withMessage("there is no episode to take a step in; call reset first");
+          .withMessage("LunarLander: the episode is over or has not begun; call reset");
       lander.reset(MIDDLE);
       while (!lander.terminated()) {
         lander.step(0, MIDDLE);
       }
       assertThatIllegalStateException()
           .isThrownBy(() -> lander.step(0, MIDDLE))
-          .withMessage("the episode is over; call reset before the next step");
+          .withMessage("LunarLander: the episode is over or has not begun; call reset");
     }
   }
 
