@@ -75,7 +75,19 @@ public abstract class Wrapper {
   /** Writes these values from {@code offset} on. */
   protected void saveMemory(double[] out, int offset) {}
 
-  /** Takes them over; the environment inside has been restored. */
+  /**
+   * Refuses values that it cannot have saved. Asked before the environment inside is restored, so
+   * that a state that is refused leaves both as they were.
+   *
+   * @param state its values from {@code offset} on, each of them finite
+   * @throws IllegalArgumentException naming the value
+   */
+  protected void checkMemory(double[] state, int offset) {}
+
+  /**
+   * Takes them over; {@link #checkMemory} has accepted them, and the environment inside has been
+   * restored.
+   */
   protected void restoreMemory(double[] state, int offset) {}
 
   /** The wrapped environment. */
@@ -140,6 +152,7 @@ public abstract class Wrapper {
             "%s has a state of at most %d values, got %d"
                 .formatted(outer.getClass().getSimpleName(), stateSize(), length));
       }
+      checkMemory(values, 0);
       System.arraycopy(values, own, inside, 0, rest);
       state.restore(inside, rest);
       restoreMemory(values, 0);

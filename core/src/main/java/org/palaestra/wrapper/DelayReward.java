@@ -66,6 +66,17 @@ final class DelayReward extends Wrapper {
   }
 
   @Override
+  protected void checkMemory(double[] state, int offset) {
+    int count = offset + 1;
+    MemoryCheck.floats("what is owed", state, offset, 1);
+    MemoryCheck.whole("the number of rewards held back", state, count, period - 1);
+    if (state[count] == 0 && state[offset] != 0) {
+      throw new IllegalArgumentException(
+          "nothing is owed if no reward is held back, got " + state[offset]);
+    }
+  }
+
+  @Override
   protected void restoreMemory(double[] state, int offset) {
     owed = state[offset];
     since = (int) state[offset + 1];

@@ -121,6 +121,11 @@ final class FrameStack extends Wrapper {
   }
 
   @Override
+  protected void checkMemory(double[] state, int offset) {
+    MemoryCheck.cells("a number of a frame", space.cell(), state, offset, stack.length);
+  }
+
+  @Override
   protected void restoreMemory(double[] state, int offset) {
     for (int i = 0; i < stack.length; i++) {
       stack[i] = (float) state[offset + i];

@@ -81,6 +81,11 @@ final class Noise extends Wrapper {
   }
 
   @Override
+  protected void checkMemory(double[] state, int offset) {
+    MemoryCheck.floats("the noise", state, offset, noise.length);
+  }
+
+  @Override
   protected void restoreMemory(double[] state, int offset) {
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) state[offset + i];

@@ -82,15 +82,18 @@ public final class StickyActions extends Wrapper {
   }
 
   @Override
+  protected void checkMemory(double[] state, int offset) {
+    if (inner().actionSpace() instanceof Discrete discrete) {
+      MemoryCheck.whole("the last action", state, offset, discrete.n() - 1);
+    } else {
+      MemoryCheck.floats("a number of the last action", state, offset, last.values.length);
+    }
+  }
+
+  @Override
   protected void restoreMemory(double[] state, int offset) {
     for (int i = 0; i < last.indices.length; i++) {
-      int n = ((Discrete) inner().actionSpace()).n();
-      double action = state[offset + i];
-      if (!(action >= 0 && action < n) || action != (int) action) {
-        throw new IllegalArgumentException(
-            "the last action must be from 0 to %d, got %s".formatted(n - 1, action));
-      }
-      last.indices[i] = (int) action;
+      last.indices[i] = (int) state[offset + i];
     }
     for (int i = 0; i < last.values.length; i++) {
       last.values[i] = (float) state[offset + i];

@@ -19,6 +19,7 @@ final class Ladder implements DiscreteEnvironment, Restorable, Viewable {
   static final Environments ENVIRONMENTS =
       Environments.of(
           EnvironmentDefinition.of("Ladder-v0", "climb", 50, Ladder::new),
+          EnvironmentDefinition.of("Dial-v0", "set", 50, Dial::new),
           EnvironmentDefinition.of("Rung-v0", "climb", 50, () -> new Rung(new Ladder())));
 
   private int height;

@@ -8,8 +8,10 @@ import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentDefinition;
 import org.palaestra.environment.EnvironmentProvider;
+import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
 import org.palaestra.environment.Masked;
+import org.palaestra.environment.WrapperSpec;
 import org.palaestra.plugin.Plugins;
 import org.palaestra.space.Box;
 
@@ -32,6 +34,16 @@ public final class Registered {
     EnvironmentDefinition<?> definition =
         definitions().filter(d -> d.id().toString().equals(id)).findAny().orElseThrow();
     return ENVIRONMENTS.create(definition.spec());
+  }
+
+  /** As above, in wrappers that are written one after the other, the innermost first. */
+  public static Environment wrapped(String id, String wrappers) {
+    EnvironmentSpec spec = ENVIRONMENTS.find(id).spec();
+    for (String wrapper : wrappers.isEmpty() ? new String[0] : wrappers.split(" ", -1)) {
+      WrapperSpec parsed = WrapperSpec.parse(wrapper);
+      spec = spec.wrapped(ENVIRONMENTS.wrapper(parsed.name()).spec(parsed.options()));
+    }
+    return ENVIRONMENTS.create(spec);
   }
 
   /** A new environment of an id whose actions are numbered. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.palaestra.environment.CheckReport;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
@@ -417,6 +418,54 @@ class RegisteredEnvironmentsTest {
     }
     ability(other, Restorable.class).restore(start, start.length);
     assertThat(Registered.stepAtRandom(other, random)).isFinite();
+  }
+
+  /** 1e300 is finite as long as nothing makes a float of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "frame-stack:frames=2",
+        "noise",
+        "sticky-actions",
+        "delay-reward",
+        "noise frame-stack sticky-actions"
+      })
+  void valuesThatOverflowAFloatAreRefusedAndChangeNothing(String wrappers) {
+    for (String id : List.of("CartPole-v1", "Pendulum-v1", "MountainCarContinuous-v0")) {
+      Environment environment = Registered.wrapped(id, wrappers);
+      RandomStream random = new RandomStream(34);
+      environment.reset(random);
+      Registered.stepAtRandom(environment, random);
+      double[] before = save(environment);
+      for (int i = 0; i < before.length; i++) {
+        double[] state = new double[before.length];
+        state[i] = 1e300;
+        assertThatIllegalArgumentException()
+            .as("%s, state[%s]", id, i)
+            .isThrownBy(() -> ability(environment, Restorable.class).restore(state, state.length))
+            .withMessageContaining("got 1.0E300");
+        assertThat(save(environment)).isEqualTo(before);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Breakout-v1", "Seaquest-v1"})
+  void refusedStickyActionLeavesTheGameAsItWas(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    RandomStream random = new RandomStream(35);
+    environment.reset(random);
+    double[] start = save(environment);
+    for (int i = 0; i < 3; i++) {
+      Registered.stepAtRandom(environment, random);
+    }
+    double[] before = save(environment);
+    start[0] = 77;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ability(environment, Restorable.class).restore(start, start.length))
+        .withMessageContaining("got 77.0");
+    assertThat(save(environment)).isEqualTo(before);
   }
 
   private static float[][] actions(Environment environment, RandomStream random) {

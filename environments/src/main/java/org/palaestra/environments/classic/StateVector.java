@@ -10,7 +10,8 @@ record StateVector(String environment, List<String> names) {
   }
 
   /**
-   * Accepts a state of the right length whose values are all finite.
+   * Accepts a state of the right length whose values are all finite, as floats too, since they are
+   * observed as such.
    *
    * @throws IllegalArgumentException if it is not, naming the value
    */
@@ -21,7 +22,7 @@ record StateVector(String environment, List<String> names) {
               .formatted(environment, names.size(), String.join(", ", names), length));
     }
     for (int i = 0; i < length; i++) {
-      if (!Double.isFinite(state[i])) {
+      if (!Float.isFinite((float) state[i])) {
         throw new IllegalArgumentException(
             "%s: the %s (state[%d]) must be finite, got %s"
                 .formatted(environment, names.get(i), i, state[i]));
