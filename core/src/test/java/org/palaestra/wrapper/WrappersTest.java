@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palaestra.environment.CheckReport;
+import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Environment;
 import org.palaestra.environment.EnvironmentChecker;
@@ -93,15 +94,40 @@ final class WrappersTest {
     assertThat(stuck / 10_000.0).isCloseTo(0.3, within(4 * Math.sqrt(0.3 * 0.7 / 10_000)));
   }
 
+  /** Had the wanted action been kept where another stuck, the second of two sticks would differ. */
   @Test
-  void aRestoredActionIsOneThatThereIs() {
-    Restorable state = ladder("sticky-actions").ability(Restorable.class).orElseThrow();
-    state.restore(new double[] {3, 1, 1}, 3);
-    for (double action : new double[] {-1, 4, 0.5}) {
-      assertThatThrownBy(() -> state.restore(new double[] {action, 1, 1}, 3))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("the last action must be from 0 to 3, got " + action);
+  void theActionThatSticksIsTheOneThatWasTakenNotTheOneThatWasWanted() {
+    DiscreteEnvironment environment = ladder("sticky-actions:probability=0.25");
+    WrittenDraws draws = new WrittenDraws(0.1, 0.9, 0.1, 0.2, 0.25, 0.24, 0.0);
+    int[] wanted = {3, 1, 2, 3, 2, 0, 1};
+    int[] taken = {0, 1, 1, 1, 2, 2, 2};
+    int height = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      height += taken[i];
+      assertThat(environment.step(wanted[i], draws)).as("step %s", i).isEqualTo(height);
     }
+    assertThat(draws.left()).isZero();
+    environment.reset(random);
+    assertThat(environment.step(3, new WrittenDraws(0.1))).as("forgotten at reset").isZero();
+  }
+
+  @Test
+  void aVectorThatSticksIsTheOneThatWasTakenNotTheOneThatWasWanted() {
+    ContinuousEnvironment environment =
+        (ContinuousEnvironment)
+            ENVIRONMENTS.create(spec("Dial-v0", "sticky-actions:probability=0.25"));
+    environment.reset(random);
+    WrittenDraws draws = new WrittenDraws(0.1, 0.9, 0.1, 0.2, 0.25, 0.24, 0.0);
+    float[] wanted = {0.9f, 0.8f, 0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, -1, 1, 0, 0.7f, 0.6f, 0};
+    float[] taken = {0, 0, 0.1f, 0.2f, 0.1f, 0.2f, 0.1f, 0.2f, -1, 1, -1, 1, -1, 1};
+    for (int i = 0; i < wanted.length; i += 2) {
+      assertThat(environment.step(wanted, i, draws)).as("step %s", i / 2).isEqualTo(taken[i]);
+      assertThat(seen(environment)).as("step %s", i / 2).containsExactly(taken[i], taken[i + 1]);
+    }
+    assertThat(draws.left()).isZero();
+    environment.reset(random);
+    environment.step(wanted, 0, new WrittenDraws(0.1));
+    assertThat(seen(environment)).as("forgotten at reset").containsExactly(0, 0);
   }
 
   /** The checker must see what is played. */
