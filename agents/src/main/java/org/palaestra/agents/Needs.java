@@ -1,7 +1,10 @@
 package org.palaestra.agents;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.palaestra.agent.AgentContext;
+import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.WrapperSpec;
 import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 
@@ -78,14 +81,22 @@ public final class Needs {
 
   /** A known, finite model. */
   public static Optional<String> model(AgentContext context) {
-    return context.model().isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "plans on a known model; %s has none: use %s"
-                .formatted(
-                    context.spec().id(),
-                    discreteActions(context).isPresent()
-                        ? "ppo"
-                        : table(context).isPresent() ? "dqn" : "q-learning"));
+    if (context.model().isPresent()) {
+      return Optional.empty();
+    }
+    EnvironmentSpec spec = context.spec();
+    String other =
+        discreteActions(context).isPresent()
+            ? "ppo"
+            : table(context).isPresent() ? "dqn" : "q-learning";
+    if (spec.wrappers().isEmpty()) {
+      return Optional.of("plans on a known model; %s has none: use %s".formatted(spec.id(), other));
+    }
+    String around =
+        spec.wrappers().stream().map(WrapperSpec::name).collect(Collectors.joining(" and "));
+    return Optional.of(
+        "plans on a known model; around %s is %s, which hides the model if there is one: use %s, or"
+                .formatted(spec.id(), around, other)
+            + " leave away what is around it");
   }
 }

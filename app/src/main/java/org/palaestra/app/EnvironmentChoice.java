@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
-import org.palaestra.environment.WrapperSpec;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Settings;
 import picocli.CommandLine.Option;
@@ -83,8 +82,7 @@ public final class EnvironmentChoice {
       spec = spec.withWrappers(List.of());
     }
     for (String text : wrappers) {
-      WrapperSpec wrapper = WrapperSpec.parse(text);
-      spec = spec.wrapped(environments.wrapper(wrapper.name()).spec(wrapper.options()));
+      spec = spec.wrapped(environments.readWrapper(text));
     }
     if (!wrappers.isEmpty()) {
       environments.create(spec); // whether each fits what it is put around

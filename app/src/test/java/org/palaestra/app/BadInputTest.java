@@ -91,6 +91,18 @@ final class BadInputTest {
         slip(
             cartPole + "-a dqn --wrap one-hot", "wrapper one-hot: it needs a numbered observation"),
         slip(
+            cartPole + "-a dqn --wrap frame-stack:4",
+            "wrapper frame-stack: expected key=value such as frames=4, got \"4\""),
+        slip(
+            cartPole + "-a dqn --wrap hide:1",
+            "wrapper hide: expected key=value such as indices=VALUE, got \"1\""),
+        slip(
+            cartPole + "-a dqn --wrap flatten:1",
+            "wrapper flatten: expected nothing, since there is nothing to set, got \"1\""),
+        slip(
+            cartPole + "-a dqn --wrap hide:indices=1,x",
+            "wrapper hide: indices=1,x: expected whole numbers such as 120,84, got \"x\""),
+        slip(
             cartPole + "-a dqn --kernels cuda",
             "kernels: unknown kernels \"cuda\"; there are: auto, vector, scalar, portable, nd4j"),
         slip("train -a dqn", "say what to train on: ENV, or --resume RUN"),
@@ -100,6 +112,10 @@ final class BadInputTest {
         slip(
             cartPole + "-a value-iteration",
             "value-iteration plans on a known model; CartPole-v1 has none: use dqn"),
+        slip(
+            "train FrozenLake-v1 -a value-iteration --wrap sticky-actions",
+            "around FrozenLake-v1 is sticky-actions, which hides the model if there is one",
+            "use q-learning, or leave away what is around it"),
         slip(
             cartPole + "-a q-learning",
             "q-learning needs numbered observations; CartPole-v1 has box [4]: use dqn"),

@@ -103,6 +103,42 @@ final class ConformanceCommandTest {
   }
 
   @Test
+  void fileThatCannotBeComparedDoesNotHideTheOthers() throws Exception {
+    Path good = Files.writeString(session.folder().resolve("good.jsonl"), HEAD + LINE);
+    Path bad = Files.writeString(session.folder().resolve("bad.jsonl"), "garbage");
+    Path missing = session.folder().resolve("missing.jsonl");
+    Files.writeString(file, HEAD + LINE.replace("-1.0", "-3.0"));
+
+    Outcome outcome =
+        session.run(
+            "conformance", bad.toString(), good.toString(), missing.toString(), file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.output().lines().skip(1))
+        .satisfiesExactly(
+            row -> assertThat(row).matches("good.jsonl +1 +0 +\\S+"),
+            row -> assertThat(row).matches("MountainCar-v0.jsonl +1 +1 +\\S+"));
+    assertThat(outcome.errors().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith(file + ": line 2: reward"),
+            line -> assertThat(line).startsWith("error: " + bad + ": line 1 is not JSON: "),
+            line -> assertThat(line).isEqualTo("error: there is no file " + missing));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"environment\": \"MountainCar-v0\"}",
+        "{\"environment\": \"MountainCar-v0\"}\n\n\n",
+        "{\"environment\": \"Asterix-v1\", \"shape\": [10, 10, 4],"
+            + " \"actions\": [\"noop\", \"left\", \"up\", \"right\", \"down\", \"fire\"]}",
+        "{\"values\": []}"
+      })
+  void fileWithoutLinesProvesNothing(String content) throws Exception {
+    refused(compare(content), file + ": it has no lines to compare, which proves nothing");
+  }
+
+  @Test
   void tableThatDiffersIsNamedWithStateAndAction() throws Exception {
     Path table = session.folder().resolve("FrozenLake-v1.model.json");
     Files.writeString(

@@ -36,7 +36,7 @@ final class FaultyEnvironmentTest {
         .singleElement()
         .asString()
         .startsWith("error: Faulty-v1 " + message)
-        .contains("`palaestra check Faulty-v1`");
+        .containsPattern("`palaestra check Faulty-v1 -o at=\\d+ -o fault=[\\w-]+ .*--bare`");
     assertThat(outcome.errors()).doesNotContain("\tat ", "Exception in");
   }
 

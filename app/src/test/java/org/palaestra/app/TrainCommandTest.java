@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.palaestra.app.Session.Outcome;
 import org.palaestra.store.Json;
 
@@ -91,6 +93,17 @@ final class TrainCommandTest {
     assertThat(twin.path("run")).isNotEqualTo(one.path("run"));
     assertThat(other.path("checkpoint")).isNotEqualTo(one.path("checkpoint"));
     assertThat(metrics(twin)).isEqualTo(metrics(one));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GamblersProblem-v1, sticky-actions", "GamblersProblem-v1, action-repeat",
+    "JacksCarRental-v1, sticky-actions", "JacksCarRental-v1, action-repeat:times=2"
+  })
+  void whatIsMadeOfAnActionIsAllowed(String environment, String wrapper) {
+    Outcome outcome =
+        session.run("train", environment, "-a", "q-learning", "--steps=5000", "--wrap=" + wrapper);
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
   }
 
   @Test

@@ -28,7 +28,7 @@ final class EnvironmentCopy {
   long seed;
   int steps;
 
-  private final EnvironmentId id;
+  private final EnvironmentSpec spec;
 
   /** The same environment, where actions are numbered: a type check costs as much as a step. */
   private final @Nullable DiscreteEnvironment discrete;
@@ -38,8 +38,8 @@ final class EnvironmentCopy {
   private final int actionCount;
   private final int actionWidth;
 
-  EnvironmentCopy(EnvironmentId id, Environment environment) {
-    this.id = id;
+  EnvironmentCopy(EnvironmentSpec spec, Environment environment) {
+    this.spec = spec;
     this.environment = environment;
     discrete = environment instanceof DiscreteEnvironment numbered ? numbered : null;
     restorable = environment.ability(Restorable.class).orElse(null);
@@ -225,7 +225,7 @@ final class EnvironmentCopy {
   EnvironmentFault fault(String problem, @Nullable Throwable cause) {
     // A copy that never began an episode is a simulator's.
     String what = episode < 0 ? problem + " in a simulation" : problem;
-    return new EnvironmentFault(id, seed, episode, steps, what, cause);
+    return new EnvironmentFault(spec, seed, episode, steps, what, cause);
   }
 
   void close() {
@@ -234,16 +234,16 @@ final class EnvironmentCopy {
       try {
         closeable.close();
       } catch (Exception e) {
-        throw new IllegalStateException(id + " cannot be closed", e);
+        throw new IllegalStateException(spec.id() + " cannot be closed", e);
       }
     }
   }
 
   /** Builds {@code size} copies. */
   static EnvironmentCopy[] build(
-      EnvironmentId id, int size, Supplier<? extends Environment> factory) {
+      EnvironmentSpec spec, int size, Supplier<? extends Environment> factory) {
     EnvironmentCopy[] copies = new EnvironmentCopy[size];
-    Arrays.setAll(copies, i -> new EnvironmentCopy(id, factory.get()));
+    Arrays.setAll(copies, i -> new EnvironmentCopy(spec, factory.get()));
     return copies;
   }
 }

@@ -10,7 +10,7 @@ public final class EnvironmentFault extends RuntimeException {
   /**
    * With the place.
    *
-   * @param id which environment
+   * @param spec which environment
    * @param seed seed of the episode
    * @param episode how many episodes the copy had begun before
    * @param step how many steps of the episode were done
@@ -18,7 +18,7 @@ public final class EnvironmentFault extends RuntimeException {
    * @param cause what it threw, if it did
    */
   public EnvironmentFault(
-      EnvironmentId id,
+      EnvironmentSpec spec,
       long seed,
       long episode,
       long step,
@@ -26,7 +26,7 @@ public final class EnvironmentFault extends RuntimeException {
       @Nullable Throwable cause) {
     super(
         "%s %s (episode %d with seed %d, step %d); `palaestra check %s` looks for the cause"
-            .formatted(id, problem, episode, seed, step, id),
+            .formatted(spec.id(), problem, episode, seed, step, spec.arguments()),
         cause);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Everything that tells one environment from another: a value that is stored with a run, and from
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  */
 public record EnvironmentSpec(
     EnvironmentId id, Map<String, String> options, int timeLimit, List<WrapperSpec> wrappers) {
+
+  /** What no shell changes. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w.,:=/+-]+");
 
   /** Copies, and checks the time limit. */
   public EnvironmentSpec {
@@ -48,6 +52,25 @@ public record EnvironmentSpec(
     List<WrapperSpec> all = new ArrayList<>(wrappers);
     all.add(outermost);
     return withWrappers(all);
+  }
+
+  /**
+   * What the command line needs to choose it, for a POSIX shell: {@code GridWorld-v1 -o slip=0.2
+   * --bare --wrap=one-hot}. With {@code --bare}, since the wrappers that the id comes with are
+   * among those that are told.
+   */
+  public String arguments() {
+    StringBuilder text = new StringBuilder(id.toString());
+    options.forEach((key, value) -> text.append(" -o ").append(quoted(key + "=" + value)));
+    if (!options.isEmpty() || !wrappers.isEmpty()) {
+      text.append(" --bare");
+    }
+    wrappers.forEach(wrapper -> text.append(" --wrap=").append(quoted(wrapper.toString())));
+    return text.toString();
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** Its name for people: the id, and those of the wrappers if there are any. */

@@ -117,6 +117,16 @@ public final class Environments {
   }
 
   /**
+   * A wrapper with all its options, as a person writes it: {@code frame-stack}, or {@code
+   * hide:indices=1,3}.
+   *
+   * @throws InvalidInputException if there is no such wrapper or option, or a value is refused
+   */
+  public WrapperSpec readWrapper(String text) {
+    return wrapper(WrapperSpec.name(text)).read(text);
+  }
+
+  /**
    * One environment as {@code spec} describes it.
    *
    * @throws InvalidInputException if there is no such environment or wrapper, or one refuses an

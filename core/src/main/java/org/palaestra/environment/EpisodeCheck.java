@@ -11,12 +11,16 @@ final class EpisodeCheck {
 
   private static final int MOST_HELD = 8;
 
+  /** Steps after which an episode that has not ended looks endless. */
+  private static final int LONG = 1000;
+
   private final Examination exam;
   private final Subject subject;
   private final ActionBatch action;
   private final int longest;
   private int ended;
   private int cut;
+  private int longestCut;
   private int policies;
   private int shortestEpisode = Integer.MAX_VALUE;
   private int longestEpisode;
@@ -95,6 +99,7 @@ final class EpisodeCheck {
       }
     }
     cut++;
+    longestCut = Math.max(longestCut, length);
   }
 
   private void look() {
@@ -106,10 +111,7 @@ final class EpisodeCheck {
 
   private void judgeEnds() {
     if (ended == 0 && exam.spec().timeLimit() == 0) {
-      exam.warning(
-          "none of %d episodes ended within %d steps, and there is no time limit"
-              .formatted(cut, Math.min(longest, taken)),
-          "give the definition a time limit, or let terminated() become true at the goal");
+      judgeEndless();
     }
     boolean choice = subject.actions() instanceof Box || subject.actionCount() > 1;
     if (choice && cut == 0 && ended >= 4 && policies > 2) {
@@ -120,6 +122,20 @@ final class EpisodeCheck {
             "if that is a time limit, move it from the environment to its definition, which"
                 + " truncates without ending the process");
       }
+    }
+  }
+
+  private void judgeEndless() {
+    if (longestCut >= LONG) {
+      exam.warning(
+          "none of %d episodes ended within %d steps, and there is no time limit"
+              .formatted(cut, longestCut),
+          "give the definition a time limit, or let terminated() become true at the goal");
+    } else if (longestCut > 0) {
+      exam.note(
+          "no episode ended within %d steps, too few to tell whether one ever does; give more steps"
+                  .formatted(longestCut)
+              + " or time");
     }
   }
 }

@@ -87,7 +87,6 @@ final class LocalSimulator implements Simulator {
         environment
             .ability(Restorable.class)
             .orElseThrow(() -> new IllegalStateException(spec.id() + " cannot be restored"));
-    return new LocalSimulator(
-        new EnvironmentCopy(spec.id(), environment), restorable, spec.timeLimit());
+    return new LocalSimulator(new EnvironmentCopy(spec, environment), restorable, spec.timeLimit());
   }
 }

@@ -81,7 +81,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
       throw new IllegalArgumentException("there must be at least 1 thread, got " + threads);
     }
     this.spec = spec;
-    copies = EnvironmentCopy.build(spec.id(), size, factory);
+    copies = EnvironmentCopy.build(spec, size, factory);
     observationSpace = copies[0].environment.observationSpace();
     actionSpace = copies[0].environment.actionSpace();
     width = observationSpace.size();

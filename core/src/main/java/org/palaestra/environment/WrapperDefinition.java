@@ -35,6 +35,17 @@ public record WrapperDefinition<O extends Record>(
     }
   }
 
+  /** The spec with the options of {@code text}, as {@link WrapperSpec#parse} reads it. */
+  WrapperSpec read(String text) {
+    Map<String, String> changes;
+    try {
+      changes = Settings.parse(WrapperSpec.pairs(text), defaults);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("wrapper " + name + ": " + e.getMessage(), e);
+    }
+    return spec(changes);
+  }
+
   /**
    * Puts it around {@code inner}.
    *

@@ -27,13 +27,20 @@ public record WrapperSpec(String name, Map<String, String> options) {
    * @throws InvalidInputException if it is not of that form
    */
   public static WrapperSpec parse(String text) {
+    return new WrapperSpec(name(text), Settings.parse(pairs(text)));
+  }
+
+  /** What {@code text} names, before its options. */
+  static String name(String text) {
     int colon = text.indexOf(':');
-    if (colon < 0) {
-      return new WrapperSpec(text.strip(), Map.of());
-    }
-    String options = text.substring(colon + 1).strip();
-    List<String> pairs = options.isEmpty() ? List.of() : List.of(options.split(",(?=[^,]*=)"));
-    return new WrapperSpec(text.substring(0, colon).strip(), Settings.parse(pairs));
+    return (colon < 0 ? text : text.substring(0, colon)).strip();
+  }
+
+  /** The options that {@code text} gives, each as {@code key=value}. */
+  static List<String> pairs(String text) {
+    int colon = text.indexOf(':');
+    String options = colon < 0 ? "" : text.substring(colon + 1).strip();
+    return options.isEmpty() ? List.of() : List.of(options.split(",(?=[^,]*=)"));
   }
 
   /** The form that {@link #parse} reads. */

@@ -15,6 +15,12 @@ final class ChannelGrid {
   private static final int EMPTY = 0xFF20252D;
   private static final double GAP = 0.04; // of a square, at each side
 
+  /**
+   * Rows or columns beyond which squares touch: at some 400 pixels in all, those of a larger grid
+   * have less than 8, of which a gap would take whole pixels here and none there.
+   */
+  private static final int MOST_APART = 50;
+
   /** A lone channel is grey; others take these in turn. */
   private static final int[] COLORS = {
     0xFF4FA3FF, 0xFFFFD43B, 0xFFFF7A59, 0xFF59D98E, 0xFFC792EA,
@@ -26,6 +32,7 @@ final class ChannelGrid {
   private final int rows;
   private final int columns;
   private final int channels;
+  private final double gap;
   private final float[] low;
   private final float[] high;
 
@@ -44,6 +51,7 @@ final class ChannelGrid {
     rows = shape[0];
     columns = shape[1];
     channels = shape.length == 3 ? shape[2] : 1;
+    gap = Math.max(rows, columns) > MOST_APART ? 0 : GAP;
     low = box.low();
     high = box.high();
   }
@@ -54,10 +62,10 @@ final class ChannelGrid {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         canvas.rectangle(
-            column + GAP,
-            rows - 1 - row + GAP,
-            1 - 2 * GAP,
-            1 - 2 * GAP,
+            column + gap,
+            rows - 1 - row + gap,
+            1 - 2 * gap,
+            1 - 2 * gap,
             color(observation, (row * columns + column) * channels));
       }
     }

@@ -236,7 +236,7 @@ public final class Playback implements AutoCloseable {
   }
 
   private EnvironmentFault fault(String problem, @Nullable Throwable cause) {
-    return new EnvironmentFault(spec().id(), seed(episode), episode, step, problem, cause);
+    return new EnvironmentFault(spec(), seed(episode), episode, step, problem, cause);
   }
 
   private String describeAction() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Turns a settings record into keys and values, and keys and values into a record.
@@ -18,6 +19,9 @@ import java.util.Map;
  * record's constructor, whose message reaches the person.
  */
 public final class Settings {
+
+  private static final Pattern LIST = Pattern.compile("\\s*,\\s*|\\s+");
+  private static final Pattern PRODUCT = Pattern.compile("-?\\d+(x-?\\d+)*");
 
   private Settings() {}
 
@@ -53,11 +57,33 @@ public final class Settings {
    * @throws InvalidInputException if a pair has no {@code =} or a key comes twice
    */
   public static Map<String, String> parse(List<String> pairs) {
+    return parse(pairs, "key=value");
+  }
+
+  /**
+   * Reads {@code key=value} pairs that change some of {@code defaults}.
+   *
+   * @throws InvalidInputException if a pair has no {@code =}, with one that would do, or a key
+   *     comes twice
+   */
+  public static Map<String, String> parse(List<String> pairs, Record defaults) {
+    Map<String, String> known = flatten(defaults);
+    if (known.isEmpty()) {
+      return parse(pairs, "nothing, since there is nothing to set");
+    }
+    Map.Entry<String, String> one = known.entrySet().iterator().next();
+    return parse(
+        pairs,
+        "key=value such as %s=%s"
+            .formatted(one.getKey(), one.getValue().isEmpty() ? "VALUE" : one.getValue()));
+  }
+
+  private static Map<String, String> parse(List<String> pairs, String expected) {
     Map<String, String> out = new LinkedHashMap<>();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
-        throw new InvalidInputException("expected key=value, got \"" + pair + "\"");
+        throw new InvalidInputException("expected %s, got \"%s\"".formatted(expected, pair));
       }
       String key = pair.substring(0, equals).strip();
       if (out.put(key, pair.substring(equals + 1)) != null) {
@@ -146,10 +172,7 @@ public final class Settings {
       } else if (type == String.class) {
         return text;
       } else if (type == int[].class) {
-        return Arrays.stream(text.split("[,x ]+"))
-            .filter(part -> !part.isEmpty())
-            .mapToInt(Integer::parseInt)
-            .toArray();
+        return numbers(key, text);
       }
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
@@ -172,6 +195,22 @@ public final class Settings {
       throw new InvalidInputException(Suggestion.unknown("value for " + key, text, names));
     }
     throw new IllegalStateException("a settings record cannot hold " + type);
+  }
+
+  /** Between commas or blanks; 8x8 is 8,8. */
+  private static int[] numbers(String key, String text) {
+    List<Integer> out = new ArrayList<>();
+    for (String part : text.isEmpty() ? new String[0] : LIST.split(text, -1)) {
+      if (!PRODUCT.matcher(part).matches()) {
+        throw new InvalidInputException(
+            "%s=%s: expected %s, got \"%s\" among them"
+                .formatted(key, text, expectation(int[].class), part));
+      }
+      for (String number : part.split("x", -1)) {
+        out.add(Integer.parseInt(number));
+      }
+    }
+    return out.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Whole numbers may be written with underscores: 500_000. */

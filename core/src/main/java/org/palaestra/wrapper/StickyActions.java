@@ -2,8 +2,10 @@ package org.palaestra.wrapper;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.Environment;
+import org.palaestra.environment.Masked;
 import org.palaestra.environment.Wrapper;
 import org.palaestra.space.Discrete;
 
@@ -11,6 +13,9 @@ import org.palaestra.space.Discrete;
  * Repeats the action that was taken last, instead of the one that is wanted, now and then (Machado
  * et al., "Revisiting the arcade learning environment", 2018). An episode begins as if action 0, or
  * the action of zeros, had been taken.
+ *
+ * <p>Where the environment does not allow the action to be repeated ({@link Masked}), the wanted
+ * one is taken.
  */
 public final class StickyActions extends Wrapper {
 
@@ -32,12 +37,14 @@ public final class StickyActions extends Wrapper {
 
   private final double probability;
   private final ActionBatch last;
+  private final @Nullable Masked mask;
 
   /** Around {@code inner}. */
   public StickyActions(Options options, Environment inner) {
     super(inner);
     probability = options.probability;
     last = new ActionBatch(inner.actionSpace(), 1);
+    mask = inner.ability(Masked.class).orElse(null);
   }
 
   @Override
@@ -49,12 +56,17 @@ public final class StickyActions extends Wrapper {
 
   @Override
   protected double step(ActionBatch action, RandomGenerator random) {
-    if (random.nextDouble() < probability) {
+    if (random.nextDouble() < probability && allowed()) {
       return act(last, random);
     }
     double reward = act(action, random);
     keep(action); // Only now: an action that was refused has not been taken.
     return reward;
+  }
+
+  /** Whether the last action may be taken again. */
+  private boolean allowed() {
+    return mask == null || mask.allowed(last.indices[0]);
   }
 
   private void keep(ActionBatch action) {

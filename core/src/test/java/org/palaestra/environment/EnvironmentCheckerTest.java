@@ -298,6 +298,17 @@ class EnvironmentCheckerTest {
   }
 
   @Test
+  void episodesThatWereCutEarlyAreNotCalledEndless() {
+    EnvironmentSpec endless = SLIDER.withTimeLimit(0);
+    CheckReport report =
+        EnvironmentChecker.check(
+            endless, Slider::new, new EnvironmentChecker.Effort(1, 300, Duration.ofSeconds(60)));
+    assertThat(report.findings()).as(report.describe()).isEmpty();
+    assertThat(report.notes())
+        .anyMatch(note -> note.startsWith("no episode ended within 75 steps, too few to tell"));
+  }
+
+  @Test
   void hiddenTimeLimitIsHintedAt() {
     class Mutant extends Slider {
       private int steps;

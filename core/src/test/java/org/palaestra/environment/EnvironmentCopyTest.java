@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,8 @@ final class EnvironmentCopyTest {
   @ValueSource(ints = {1, 2, 15, 16, 17, 18, 31, 33, 35, 64, 100, 127, 400, 1001})
   void whateverIsNotFiniteIsFoundWhereverItStands(int width) {
     Row row = new Row(width);
-    EnvironmentCopy copy = new EnvironmentCopy(new EnvironmentId("Row", 0), row);
+    EnvironmentSpec spec = new EnvironmentSpec(new EnvironmentId("Row", 0), Map.of(), 0);
+    EnvironmentCopy copy = new EnvironmentCopy(spec, row);
     float[] out = new float[width + 7];
     row.place = width - 1;
     assertThatCode(() -> copy.observe(out, 3))

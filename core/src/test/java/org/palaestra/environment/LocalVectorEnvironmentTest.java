@@ -258,7 +258,7 @@ class LocalVectorEnvironmentTest {
         .isInstanceOf(EnvironmentFault.class)
         .hasMessageContaining("Counter-v3 " + problem)
         .hasMessageContaining("(episode %d with seed %d, step %d)".formatted(episode, of, step))
-        .hasMessageContaining("palaestra check Counter-v3");
+        .hasMessageContaining("palaestra check " + Counter.spec(4).arguments() + "`");
   }
 
   @Test

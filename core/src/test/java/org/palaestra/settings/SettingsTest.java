@@ -73,6 +73,16 @@ class SettingsTest {
   }
 
   @Test
+  void listsOfNumbersMayBeWrittenInManyWays() {
+    for (String text : List.of("1,20,-3", "1, 20 ,-3", "1 20 -3", "1x20x-3", "1x20,-3")) {
+      assertThat(Settings.bind(DEFAULTS, Map.of("layers", text)).layers)
+          .as(text)
+          .containsExactly(1, 20, -3);
+    }
+    assertThat(Settings.bind(DEFAULTS, Map.of("layers", "")).layers).isEmpty();
+  }
+
+  @Test
   void flattenedSettingsBindToTheSame() {
     All other = new All(1, 2, false, "", Kind.DOUBLE_DUELLING, new int[] {7}, new Replay(3, 4));
     assertThat(Settings.flatten(Settings.bind(DEFAULTS, Settings.flatten(other))))
@@ -104,6 +114,10 @@ class SettingsTest {
     refused("rate", "fast", "rate=fast: expected a number");
     refused("clip", "yes", "clip=yes: expected true or false");
     refused("layers", "12,b", "layers=12,b: expected whole numbers such as 120,84");
+    refused("layers", "1,x", "layers=1,x: expected whole numbers such as 120,84, got \"x\"");
+    for (String stray : List.of("x", "1x", "x2", "1,,2", "1,", "1 x 2", "1;2", "99999999999")) {
+      refused("layers", stray, "layers=" + stray + ": expected whole numbers such as 120,84");
+    }
     refused("kind", "double", "unknown value for kind \"double\"; did you mean double-duelling?");
   }
 
@@ -125,6 +139,10 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.parse(List.of("a")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("expected key=value, got \"a\"");
+    assertThatThrownBy(() -> Settings.parse(List.of("a"), DEFAULTS))
+        .hasMessage("expected key=value such as rate=0.5, got \"a\"");
+    assertThatThrownBy(() -> Settings.parse(List.of("a"), new Empty()))
+        .hasMessage("expected nothing, since there is nothing to set, got \"a\"");
     assertThatThrownBy(() -> Settings.parse(List.of("=1"))).hasMessageContaining("\"=1\"");
     assertThatThrownBy(() -> Settings.parse(List.of("a=1", "a=2")))
         .hasMessage("key \"a\" is given twice");

@@ -3,9 +3,11 @@ package org.palaestra.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.palaestra.environment.EnvironmentDefinition;
+import org.palaestra.space.Box;
 
 /**
  * The class of an environment is its documentation page, with headings that are always the same.
@@ -21,6 +24,7 @@ import org.palaestra.environment.EnvironmentDefinition;
 class DocumentationTest {
 
   private static final Path SOURCES = Path.of("src/main/java");
+  private static final Path PICTURES = Path.of("../docs/images/environments");
   private static final Pattern HEADING = Pattern.compile("<h2>(.*?)</h2>");
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
@@ -38,6 +42,9 @@ class DocumentationTest {
     String page = page(source(definition));
     List<String> expected =
         new ArrayList<>(List.of("Description", "Actions", "Observation", "Reward", "Start", "End"));
+    if (!pixels(definition).isEmpty()) {
+      expected.add(expected.indexOf("Reward"), "As pixels");
+    }
     if (definition.defaults().getClass().getRecordComponents().length > 0) {
       expected.add("Options");
     }
@@ -71,6 +78,34 @@ class DocumentationTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("definitions")
+  void pixelsAreToldWithTheirShapeAndFrames(EnvironmentDefinition<?> definition)
+      throws IOException {
+    for (EnvironmentDefinition<?> seen : pixels(definition)) {
+      int[] shape = ((Box) Registered.environment(seen.id().toString()).observationSpace()).shape();
+      String page = page(source(definition)).replaceAll("\\s+\\*\\s+", " ");
+      String section = page.substring(page.indexOf("<h2>As pixels</h2>"));
+      assertThat(section.substring(0, section.indexOf("<h2>Reward</h2>")))
+          .contains(seen.id().toString(), Arrays.toString(shape), "grey")
+          .contains(
+              shape[2] == 1
+                  ? List.of("single frame", "hides", "velocities")
+                  : List.of("last %d frames".formatted(shape[2]), "the oldest first"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("definitions")
+  void everyEnvironmentHasAPicture(EnvironmentDefinition<?> definition) throws IOException {
+    Path picture = PICTURES.resolve(definition.id() + ".gif");
+    assertThat(picture).as("docs/gallery %s records it", definition.id()).isRegularFile();
+    assertThat(Files.readAllBytes(picture))
+        .startsWith("GIF89a".getBytes(StandardCharsets.US_ASCII));
+    assertThat(Files.readString(PICTURES.resolve("../../environments.md")))
+        .contains("(images/environments/%s.gif)".formatted(definition.id()));
+  }
+
   @Test
   void everyEnvironmentInTheSourcesIsRegistered() throws IOException {
     List<Path> registered = new ArrayList<>();
@@ -85,6 +120,18 @@ class DocumentationTest {
       }
     }
     assertThat(registered).isNotEmpty();
+  }
+
+  /** What is registered of the same class with pixels around it. */
+  private static List<EnvironmentDefinition<?>> pixels(EnvironmentDefinition<?> definition) {
+    List<EnvironmentDefinition<?>> found = new ArrayList<>();
+    for (EnvironmentDefinition<?> other : definitions().toList()) {
+      if (other.wrappers().stream().anyMatch(wrapper -> wrapper.name().equals("pixels"))
+          && source(other).equals(source(definition))) {
+        found.add(other);
+      }
+    }
+    return found;
   }
 
   /** The Javadoc of the class. */

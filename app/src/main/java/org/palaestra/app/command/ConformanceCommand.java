@@ -1,5 +1,6 @@
 package org.palaestra.app.command;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Table;
 import org.palaestra.app.conformance.Recording;
+import org.palaestra.environment.Environments;
+import org.palaestra.settings.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code palaestra conformance}. */
 @Command(
     name = "conformance",
-    description = "Hold environments against recordings of their originals.",
+    description =
+        "Hold environments against recordings of their originals. Exit code 1 if one differs, 2 if"
+            + " a file cannot be compared.",
     mixinStandardHelpOptions = true)
 public final class ConformanceCommand implements Callable<Integer> {
 
@@ -34,11 +39,21 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Environments environments = platform.environments();
     Table table = new Table("FILE", "LINES", "MISMATCHES", "LARGEST DIFFERENCE");
+    int compared = 0;
     boolean same = true;
     StringBuilder first = new StringBuilder();
+    StringBuilder errors = new StringBuilder();
     for (Path file : files) {
-      Recording.Result result = Recording.compare(file, platform.environments());
+      Recording.Result result;
+      try {
+        result = Recording.compare(file, environments);
+      } catch (InvalidInputException e) {
+        errors.append("error: %s%n".formatted(e.getMessage())); // the other files still count
+        continue;
+      }
+      compared++;
       table.row(
           String.valueOf(file.getFileName()),
           Integer.toString(result.lines()),
@@ -49,9 +64,13 @@ public final class ConformanceCommand implements Callable<Integer> {
         first.append("%s: %s%n".formatted(file, result.first()));
       }
     }
-    table.print(spec.commandLine().getOut());
-    spec.commandLine().getErr().print(first);
-    spec.commandLine().getErr().flush();
-    return same ? 0 : 1;
+    if (compared > 0) {
+      table.print(spec.commandLine().getOut());
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.print(first);
+    err.print(errors);
+    err.flush();
+    return compared < files.size() ? 2 : same ? 0 : 1;
   }
 }

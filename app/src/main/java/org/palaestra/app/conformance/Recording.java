@@ -48,12 +48,17 @@ public final class Recording {
   /**
    * Compares one file.
    *
-   * @throws InvalidInputException if it cannot be read, or names an environment that does not fit
-   *     it
+   * @throws InvalidInputException if it cannot be read, names an environment that does not fit it,
+   *     or holds nothing to compare, which would prove nothing
    */
   public static Result compare(Path file, Environments environments) {
     try (BufferedReader reader = open(file)) {
-      return compare(reader, environments);
+      Result result = compare(reader, environments);
+      if (result.lines == 0 && result.mismatches == 0) {
+        throw new InvalidInputException(
+            "it has no lines to compare, which proves nothing; record some after its head");
+      }
+      return result;
     } catch (InvalidInputException e) {
       throw new InvalidInputException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {

@@ -56,6 +56,13 @@ import org.palaestra.view.Canvas;
  *   <tr><td>3</td><td>gold</td><td>there or not</td><td>0</td><td>1</td></tr>
  * </table>
  *
+ * <h2>As pixels</h2>
+ *
+ * <p>{@code Asterix-Pixels-v1} is the same game, seen as bytes [84, 84, 4]: 84 rows downwards by 84
+ * columns to the right, grey from 0, black, to 255, white, of what {@link #paint} draws, texts left
+ * out. The channels are the last 4 frames, the oldest first, one a step; the first frame of an
+ * episode stands for those before it.
+ *
  * <h2>Reward</h2>
  *
  * <p>1 for every gold.

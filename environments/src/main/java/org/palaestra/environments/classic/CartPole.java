@@ -46,6 +46,13 @@ import org.palaestra.view.Canvas;
  * <p>The bounds are twice the limits at which an episode ends, so that its last observation lies
  * within them.
  *
+ * <h2>As pixels</h2>
+ *
+ * <p>{@code CartPole-Pixels-v1} is the same task, seen as bytes [84, 84, 1]: 84 rows downwards by
+ * 84 columns to the right, grey from 0, black, to 255, white, of what {@link #paint} draws. It is a
+ * single frame, which hides both velocities, and whatever is finer than a pixel of 7 cm: an agent
+ * needs a memory, or {@code --wrap frame-stack}.
+ *
  * <h2>Reward</h2>
  *
  * <p>1 for every step, the last one included. The largest return within the time limit is 500.

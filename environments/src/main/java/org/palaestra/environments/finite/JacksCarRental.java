@@ -116,7 +116,9 @@ public final class JacksCarRental implements FiniteMdp, Restorable, Masked, Meas
     int moved = action - MOST_MOVED;
     if (moved > first || -moved > second) {
       throw new IllegalArgumentException(
-          "action %d is not allowed with %d and %d cars".formatted(action, first, second));
+          "action %d is not allowed with %d and %d cars; %s"
+              .formatted(
+                  action, first, second, AllowedActions.describe(actions.n(), this::allowed)));
     }
     TransitionTable firstDay = firstLot.day;
     TransitionTable secondDay = secondLot.day;

@@ -155,7 +155,10 @@ public final class TransitionTable {
     int row = state * actions + action;
     double width = widths[row]; // kept as a double, since a conversion would be waited for
     if (width == 0) {
-      throw new IllegalArgumentException("action " + action + " is not allowed in state " + state);
+      throw new IllegalArgumentException(
+          "action %d is not allowed in state %d; %s"
+              .formatted(
+                  action, state, AllowedActions.describe(actions, other -> allowed(state, other))));
     }
     double scaled = uniform * width;
     int slot = first[row] + (int) scaled;

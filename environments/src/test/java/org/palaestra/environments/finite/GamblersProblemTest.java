@@ -91,7 +91,7 @@ class GamblersProblemTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> game.step(10, new RandomStream(1)))
-        .withMessage("action 10 is not allowed in state 90");
+        .withMessage("action 10 is not allowed in state 90; allowed are 0 to 9");
   }
 
   @Test

@@ -219,7 +219,7 @@ class JacksCarRentalTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> rental.step(8, new RandomStream(1)))
-        .withMessage("action 8 is not allowed with 2 and 0 cars");
+        .withMessage("action 8 is not allowed with 2 and 0 cars; allowed are 5 to 7");
   }
 
   @ParameterizedTest

@@ -141,7 +141,7 @@ class TransitionTableTest {
     assertThat(table.allowed(0, 1)).isTrue();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> table.sample(0, 0, 0.5))
-        .withMessage("action 0 is not allowed in state 0");
+        .withMessage("action 0 is not allowed in state 0; allowed are 1");
   }
 
   @Test
