@@ -101,10 +101,8 @@ final class Rollout implements Stateful {
     length++;
   }
 
-  /** Forgets all steps; also what is not written at each of them, since it is stored. */
   void clear() {
     length = 0;
-    Arrays.fill(futures, 0);
   }
 
   /** Appends the last step of one copy of another rollout to this one, which is of one copy. */
@@ -201,7 +199,7 @@ final class Rollout implements Stateful {
     out.floats("choices", Arrays.copyOf(choices, held * choiceWidth));
     out.floats("log-probabilities", Arrays.copyOf(logProbabilities, held));
     out.floats("values", Arrays.copyOf(values, held));
-    out.floats("futures", Arrays.copyOf(futures, held));
+    out.floats("futures", knownFutures(held));
     out.floats("rewards", Arrays.copyOf(rewards, held));
     if (memory.length > 0) {
       out.booleans("starts", Arrays.copyOf(starts, held));
@@ -210,6 +208,15 @@ final class Rollout implements Stateful {
     out.booleans("terminated", Arrays.copyOf(terminated, held));
     out.booleans("ended", Arrays.copyOf(ended, held));
     out.booleans("allowed", allowed);
+  }
+
+  /** V(s′) of truncated steps; all others are of the rollout before, until this one is finished. */
+  private float[] knownFutures(int held) {
+    float[] known = new float[held];
+    for (int i = 0; i < held; i++) {
+      known[i] = ended[i] && !terminated[i] ? futures[i] : 0;
+    }
+    return known;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.settings.InvalidInputException;
@@ -87,7 +88,7 @@ public record Entry(
         bytes(seeds),
         bytes(Arrays.stream(returns).mapToLong(Double::doubleToRawLongBits).toArray()),
         actions,
-        java.util.Map.of());
+        Map.of());
   }
 
   /**

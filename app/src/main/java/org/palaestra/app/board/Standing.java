@@ -1,5 +1,6 @@
 package org.palaestra.app.board;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public record Standing(
               entry.plan().map(plan -> Configuration.complete(plan, agents)).orElse(Map.of()),
               entry.steps(),
               entry.plan().isEmpty());
-      groups.computeIfAbsent(key, none -> new java.util.ArrayList<>()).add(entry);
+      groups.computeIfAbsent(key, none -> new ArrayList<>()).add(entry);
     }
     Standing[] all =
         groups.entrySet().stream()
@@ -94,7 +95,7 @@ public record Standing(
     Map<EnvironmentSpec, List<Standing>> byEnvironment = new LinkedHashMap<>();
     for (Standing standing : all) {
       byEnvironment
-          .computeIfAbsent(standing.environment(), none -> new java.util.ArrayList<>())
+          .computeIfAbsent(standing.environment(), none -> new ArrayList<>())
           .add(standing);
     }
     return byEnvironment;

@@ -3,6 +3,7 @@ package org.palaestra.app.command;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.palaestra.app.Interruption;
 import org.palaestra.app.Platform;
 import org.palaestra.app.web.Dashboard;
@@ -50,7 +51,7 @@ public final class ServeCommand implements Callable<Integer> {
       out.flush();
       CountDownLatch never = new CountDownLatch(1);
       while (!stop.getAsBoolean()) {
-        never.await(POLL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
+        never.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
     return 0;
