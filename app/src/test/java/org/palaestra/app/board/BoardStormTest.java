@@ -100,7 +100,9 @@ final class BoardStormTest {
               .start());
     }
     // Every third is killed at some moment of its work.
-    RandomStream random = new RandomStream(System.nanoTime());
+    long seed = System.nanoTime();
+    System.out.println("BoardStormTest: seed " + seed);
+    RandomStream random = new RandomStream(seed);
     for (int i = 0; i < PROCESSES; i += 3) {
       int before = 1 + random.nextInt(ENTRIES / 2);
       while (processes.get(i).isAlive() && said(folder, i) < before) {
