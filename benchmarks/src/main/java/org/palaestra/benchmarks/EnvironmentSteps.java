@@ -71,8 +71,11 @@ public class EnvironmentSteps {
   /** What to do at each step; with a mask, which of the state's choices to take. */
   private final int[] actions = new int[STEPS];
 
-  /** {@code [states, CHOICES]} allowed actions, or empty if there is no mask. */
-  private int[] choices = {};
+  /**
+   * {@code [states, CHOICES]} allowed actions, or empty if there is no mask. Bytes, so that they
+   * take little of the first cache from the environment.
+   */
+  private byte[] choices = {};
 
   /** The environment, if it has a mask. */
   private @Nullable FiniteMdp world;
@@ -121,8 +124,12 @@ public class EnvironmentSteps {
     }
   }
 
-  private int[] choices(FiniteMdp world, int count) {
-    int[] drawn = new int[world.states() * CHOICES];
+  private byte[] choices(FiniteMdp world, int count) {
+    if (count > Byte.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a masked environment must have at most " + Byte.MAX_VALUE + " actions, got " + count);
+    }
+    byte[] drawn = new byte[world.states() * CHOICES];
     int[] allowed = new int[count];
     for (int state = 0; state < world.states(); state++) {
       int found = 0;
@@ -132,7 +139,7 @@ public class EnvironmentSteps {
         }
       }
       for (int i = 0; found > 0 && i < CHOICES; i++) {
-        drawn[state * CHOICES + i] = allowed[random.nextInt(found)];
+        drawn[state * CHOICES + i] = (byte) allowed[random.nextInt(found)];
       }
     }
     return drawn;

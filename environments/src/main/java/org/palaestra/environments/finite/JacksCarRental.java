@@ -120,13 +120,15 @@ public final class JacksCarRental implements FiniteMdp, Restorable, Masked, Meas
               .formatted(
                   action, first, second, AllowedActions.describe(actions.n(), this::allowed)));
     }
-    TransitionTable firstDay = firstLot.day;
-    TransitionTable secondDay = secondLot.day;
-    int here = firstDay.sample(Math.min(CAPACITY, first - moved), 0, random.nextDouble());
-    int there = secondDay.sample(Math.min(CAPACITY, second + moved), 0, random.nextDouble());
-    first = firstDay.next(here);
-    second = secondDay.next(there);
-    return firstDay.reward(here) + secondDay.reward(there) - COST * Math.abs(moved);
+    int here = Math.min(CAPACITY, first - moved);
+    int there = Math.min(CAPACITY, second + moved);
+    long requests = random.nextLong();
+    long returns = random.nextLong();
+    int rentedHere = firstLot.rented(here, requests);
+    int rentedThere = secondLot.rented(there, requests >>> 32);
+    first = Math.min(CAPACITY, here - rentedHere + firstLot.returned(returns));
+    second = Math.min(CAPACITY, there - rentedThere + secondLot.returned(returns >>> 32));
+    return RentalLot.FEE * (rentedHere + rentedThere) - COST * Math.abs(moved);
   }
 
   @Override

@@ -1,8 +1,7 @@
 package org.palaestra.environments.finite;
 
 /**
- * One day at one location of Jack's: a Markov chain over the cars in the morning, whose reward is
- * what their rental earns.
+ * One day at one location of Jack's.
  *
  * <p>Requests and returns are Poisson. Whoever finds no car left goes away, and whatever exceeds
  * the lot is driven off; so the tails of both distributions fall together into one outcome each,
@@ -18,8 +17,8 @@ final class RentalLot {
 
   private static final int COUNTS = CAPACITY + 1;
 
-  /** The chain: states are cars, its only action is to open. */
-  final TransitionTable day;
+  private final CountDraws rented; // a row for each number of cars
+  private final CountDraws returned; // one row
 
   /** {@code [cars, left in the evening, rented]} joint probabilities. */
   private final double[] joint = new double[COUNTS * COUNTS * COUNTS];
@@ -31,24 +30,44 @@ final class RentalLot {
    * @param returns expected returns a day
    */
   RentalLot(double requests, double returns) {
-    TransitionTableBuilder table = TransitionTable.builder(COUNTS, 1).start(CAPACITY / 2, 1);
+    double[][] rentals = new double[COUNTS][];
     for (int cars = 0; cars <= CAPACITY; cars++) {
+      rentals[cars] = upTo(cars, requests);
       for (int rented = 0; rented <= cars; rented++) {
-        double demand = rented < cars ? poisson(requests, rented) : tail(requests, cars);
+        double[] back = upTo(CAPACITY - (cars - rented), returns);
         for (int left = cars - rented; left <= CAPACITY; left++) {
-          int back = left - (cars - rented);
-          double p = demand * (left < CAPACITY ? poisson(returns, back) : tail(returns, back));
-          table.outcome(cars, 0, p, left, FEE * rented);
-          joint[(cars * COUNTS + left) * COUNTS + rented] = p;
+          joint[(cars * COUNTS + left) * COUNTS + rented] =
+              rentals[cars][rented] * back[left - (cars - rented)];
         }
       }
     }
-    day = table.build();
+    rented = new CountDraws(rentals);
+    returned = new CountDraws(new double[][] {upTo(CAPACITY, returns)});
+  }
+
+  /** How many of {@code cars} are rented; the lower 32 of {@code bits} are read. */
+  int rented(int cars, long bits) {
+    return rented.draw(cars, bits);
+  }
+
+  /** How many come back, up to {@link #CAPACITY}; the lower 32 of {@code bits} are read. */
+  int returned(long bits) {
+    return returned.draw(0, bits);
   }
 
   /** Probability that {@code cars} become {@code left}, and {@code rented} of them were rented. */
   double probability(int cars, int left, int rented) {
     return joint[(cars * COUNTS + left) * COUNTS + rented];
+  }
+
+  /** Poisson probabilities of 0 to {@code most}, the last with all that is beyond. */
+  private static double[] upTo(int most, double mean) {
+    double[] p = new double[most + 1];
+    for (int n = 0; n < most; n++) {
+      p[n] = poisson(mean, n);
+    }
+    p[most] = tail(mean, most);
+    return p;
   }
 
   private static double poisson(double mean, int n) {
