@@ -81,6 +81,7 @@ final class BoxingTest {
 
     static Map<String, Runnable> all() {
       Map<String, Runnable> mixes = new LinkedHashMap<>();
+      mixes.put("products", products());
       mixes.put("exp", () -> exp());
       mixes.put("tanh", () -> tanh());
       mixes.put("sigmoid", () -> sigmoid());
@@ -174,6 +175,40 @@ final class BoxingTest {
 
     private static void adam() {
       K.adam(LENGTH, Y, X, M, V, 0.9f, 0.999f, 1e-4f, 1.1f, 1e-8f);
+    }
+
+    /**
+     * Of such shapes that all kinds of blocks are used, by rows that are left over as well. What is
+     * compiled together depends on which came first.
+     */
+    private static Runnable products() {
+      int[][] shapes = {
+        {4, 80, 80},
+        {5, 80, 16},
+        {8, 64, 37},
+        {2, 128, 128},
+        {3, 37, 100},
+        {21, 120, 32},
+        {64, 10, 31},
+        {64, 64, 5},
+        {16, 1, 15},
+        {64, 84, 128},
+        {5, 80, 31},
+        {5, 17, 31},
+        {5, 128, 5},
+        {5, 64, 120}
+      };
+      float[] a = Kernels.buffer(64 * 128);
+      float[] b = Kernels.buffer(128 * 128);
+      float[] c = Kernels.buffer(64 * 128);
+      return () -> {
+        for (int[] shape : shapes) {
+          int m = shape[0];
+          int k = shape[1];
+          int n = shape[2];
+          K.multiply(m, n, k, a, 0, k, 1, b, 0, n, b, 0, 0, c, 0, n);
+        }
+      };
     }
 
     /** A graph and its parameters. */

@@ -1,5 +1,8 @@
 package org.palaestra.nn.kernel;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The vectors of a block lie side by side but for the last, which begins {@code last} floats behind
  * the first and may overlap the one before it: both then compute the same numbers. All of I is read
  * before any of C is written, so that they may be the same.
+ *
+ * <p>As in {@link VectorLoops}, no method takes or returns a vector, so that none is boxed.
  */
 final class ProductBlocks {
 
@@ -18,14 +23,6 @@ final class ProductBlocks {
   private static final int V = SPECIES.length();
 
   private ProductBlocks() {}
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
 
   static void block4x4(
       int k,
@@ -49,43 +46,43 @@ final class ProductBlocks {
     int c1 = c0 + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + 2 * V);
-    FloatVector s03 = load(init, i0 + last);
-    FloatVector s10 = load(init, i1);
-    FloatVector s11 = load(init, i1 + V);
-    FloatVector s12 = load(init, i1 + 2 * V);
-    FloatVector s13 = load(init, i1 + last);
-    FloatVector s20 = load(init, i2);
-    FloatVector s21 = load(init, i2 + V);
-    FloatVector s22 = load(init, i2 + 2 * V);
-    FloatVector s23 = load(init, i2 + last);
-    FloatVector s30 = load(init, i3);
-    FloatVector s31 = load(init, i3 + V);
-    FloatVector s32 = load(init, i3 + 2 * V);
-    FloatVector s33 = load(init, i3 + last);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s01 = fromArray(SPECIES, init, i0 + V);
+    FloatVector s02 = fromArray(SPECIES, init, i0 + 2 * V);
+    FloatVector s03 = fromArray(SPECIES, init, i0 + last);
+    FloatVector s10 = fromArray(SPECIES, init, i1);
+    FloatVector s11 = fromArray(SPECIES, init, i1 + V);
+    FloatVector s12 = fromArray(SPECIES, init, i1 + 2 * V);
+    FloatVector s13 = fromArray(SPECIES, init, i1 + last);
+    FloatVector s20 = fromArray(SPECIES, init, i2);
+    FloatVector s21 = fromArray(SPECIES, init, i2 + V);
+    FloatVector s22 = fromArray(SPECIES, init, i2 + 2 * V);
+    FloatVector s23 = fromArray(SPECIES, init, i2 + last);
+    FloatVector s30 = fromArray(SPECIES, init, i3);
+    FloatVector s31 = fromArray(SPECIES, init, i3 + V);
+    FloatVector s32 = fromArray(SPECIES, init, i3 + 2 * V);
+    FloatVector s33 = fromArray(SPECIES, init, i3 + last);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + 2 * V);
-      FloatVector b3 = load(b, bj + last);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector b1 = fromArray(SPECIES, b, bj + V);
+      FloatVector b2 = fromArray(SPECIES, b, bj + 2 * V);
+      FloatVector b3 = fromArray(SPECIES, b, bj + last);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
       s02 = x.fma(b2, s02);
       s03 = x.fma(b3, s03);
-      x = all(a[ai + aRow]);
+      x = broadcast(SPECIES, a[ai + aRow]);
       s10 = x.fma(b0, s10);
       s11 = x.fma(b1, s11);
       s12 = x.fma(b2, s12);
       s13 = x.fma(b3, s13);
-      x = all(a[ai + 2 * aRow]);
+      x = broadcast(SPECIES, a[ai + 2 * aRow]);
       s20 = x.fma(b0, s20);
       s21 = x.fma(b1, s21);
       s22 = x.fma(b2, s22);
       s23 = x.fma(b3, s23);
-      x = all(a[ai + 3 * aRow]);
+      x = broadcast(SPECIES, a[ai + 3 * aRow]);
       s30 = x.fma(b0, s30);
       s31 = x.fma(b1, s31);
       s32 = x.fma(b2, s32);
@@ -133,35 +130,35 @@ final class ProductBlocks {
     int c1 = c0 + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + last);
-    FloatVector s10 = load(init, i1);
-    FloatVector s11 = load(init, i1 + V);
-    FloatVector s12 = load(init, i1 + last);
-    FloatVector s20 = load(init, i2);
-    FloatVector s21 = load(init, i2 + V);
-    FloatVector s22 = load(init, i2 + last);
-    FloatVector s30 = load(init, i3);
-    FloatVector s31 = load(init, i3 + V);
-    FloatVector s32 = load(init, i3 + last);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s01 = fromArray(SPECIES, init, i0 + V);
+    FloatVector s02 = fromArray(SPECIES, init, i0 + last);
+    FloatVector s10 = fromArray(SPECIES, init, i1);
+    FloatVector s11 = fromArray(SPECIES, init, i1 + V);
+    FloatVector s12 = fromArray(SPECIES, init, i1 + last);
+    FloatVector s20 = fromArray(SPECIES, init, i2);
+    FloatVector s21 = fromArray(SPECIES, init, i2 + V);
+    FloatVector s22 = fromArray(SPECIES, init, i2 + last);
+    FloatVector s30 = fromArray(SPECIES, init, i3);
+    FloatVector s31 = fromArray(SPECIES, init, i3 + V);
+    FloatVector s32 = fromArray(SPECIES, init, i3 + last);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + last);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector b1 = fromArray(SPECIES, b, bj + V);
+      FloatVector b2 = fromArray(SPECIES, b, bj + last);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
       s02 = x.fma(b2, s02);
-      x = all(a[ai + aRow]);
+      x = broadcast(SPECIES, a[ai + aRow]);
       s10 = x.fma(b0, s10);
       s11 = x.fma(b1, s11);
       s12 = x.fma(b2, s12);
-      x = all(a[ai + 2 * aRow]);
+      x = broadcast(SPECIES, a[ai + 2 * aRow]);
       s20 = x.fma(b0, s20);
       s21 = x.fma(b1, s21);
       s22 = x.fma(b2, s22);
-      x = all(a[ai + 3 * aRow]);
+      x = broadcast(SPECIES, a[ai + 3 * aRow]);
       s30 = x.fma(b0, s30);
       s31 = x.fma(b1, s31);
       s32 = x.fma(b2, s32);
@@ -204,27 +201,27 @@ final class ProductBlocks {
     int c1 = c0 + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + last);
-    FloatVector s10 = load(init, i1);
-    FloatVector s11 = load(init, i1 + last);
-    FloatVector s20 = load(init, i2);
-    FloatVector s21 = load(init, i2 + last);
-    FloatVector s30 = load(init, i3);
-    FloatVector s31 = load(init, i3 + last);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s01 = fromArray(SPECIES, init, i0 + last);
+    FloatVector s10 = fromArray(SPECIES, init, i1);
+    FloatVector s11 = fromArray(SPECIES, init, i1 + last);
+    FloatVector s20 = fromArray(SPECIES, init, i2);
+    FloatVector s21 = fromArray(SPECIES, init, i2 + last);
+    FloatVector s30 = fromArray(SPECIES, init, i3);
+    FloatVector s31 = fromArray(SPECIES, init, i3 + last);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + last);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector b1 = fromArray(SPECIES, b, bj + last);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
-      x = all(a[ai + aRow]);
+      x = broadcast(SPECIES, a[ai + aRow]);
       s10 = x.fma(b0, s10);
       s11 = x.fma(b1, s11);
-      x = all(a[ai + 2 * aRow]);
+      x = broadcast(SPECIES, a[ai + 2 * aRow]);
       s20 = x.fma(b0, s20);
       s21 = x.fma(b1, s21);
-      x = all(a[ai + 3 * aRow]);
+      x = broadcast(SPECIES, a[ai + 3 * aRow]);
       s30 = x.fma(b0, s30);
       s31 = x.fma(b1, s31);
       ai += aColumn;
@@ -269,31 +266,31 @@ final class ProductBlocks {
     int c5 = c4 + cRow;
     int c6 = c5 + cRow;
     int c7 = c6 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s10 = load(init, i1);
-    FloatVector s20 = load(init, i2);
-    FloatVector s30 = load(init, i3);
-    FloatVector s40 = load(init, i4);
-    FloatVector s50 = load(init, i5);
-    FloatVector s60 = load(init, i6);
-    FloatVector s70 = load(init, i7);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s10 = fromArray(SPECIES, init, i1);
+    FloatVector s20 = fromArray(SPECIES, init, i2);
+    FloatVector s30 = fromArray(SPECIES, init, i3);
+    FloatVector s40 = fromArray(SPECIES, init, i4);
+    FloatVector s50 = fromArray(SPECIES, init, i5);
+    FloatVector s60 = fromArray(SPECIES, init, i6);
+    FloatVector s70 = fromArray(SPECIES, init, i7);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
-      x = all(a[ai + aRow]);
+      x = broadcast(SPECIES, a[ai + aRow]);
       s10 = x.fma(b0, s10);
-      x = all(a[ai + 2 * aRow]);
+      x = broadcast(SPECIES, a[ai + 2 * aRow]);
       s20 = x.fma(b0, s20);
-      x = all(a[ai + 3 * aRow]);
+      x = broadcast(SPECIES, a[ai + 3 * aRow]);
       s30 = x.fma(b0, s30);
-      x = all(a[ai + 4 * aRow]);
+      x = broadcast(SPECIES, a[ai + 4 * aRow]);
       s40 = x.fma(b0, s40);
-      x = all(a[ai + 5 * aRow]);
+      x = broadcast(SPECIES, a[ai + 5 * aRow]);
       s50 = x.fma(b0, s50);
-      x = all(a[ai + 6 * aRow]);
+      x = broadcast(SPECIES, a[ai + 6 * aRow]);
       s60 = x.fma(b0, s60);
-      x = all(a[ai + 7 * aRow]);
+      x = broadcast(SPECIES, a[ai + 7 * aRow]);
       s70 = x.fma(b0, s70);
       ai += aColumn;
       bj += bRow;
@@ -329,19 +326,19 @@ final class ProductBlocks {
     int c1 = c0 + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
-    FloatVector s00 = load(init, i0);
-    FloatVector s10 = load(init, i1);
-    FloatVector s20 = load(init, i2);
-    FloatVector s30 = load(init, i3);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s10 = fromArray(SPECIES, init, i1);
+    FloatVector s20 = fromArray(SPECIES, init, i2);
+    FloatVector s30 = fromArray(SPECIES, init, i3);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
-      x = all(a[ai + aRow]);
+      x = broadcast(SPECIES, a[ai + aRow]);
       s10 = x.fma(b0, s10);
-      x = all(a[ai + 2 * aRow]);
+      x = broadcast(SPECIES, a[ai + 2 * aRow]);
       s20 = x.fma(b0, s20);
-      x = all(a[ai + 3 * aRow]);
+      x = broadcast(SPECIES, a[ai + 3 * aRow]);
       s30 = x.fma(b0, s30);
       ai += aColumn;
       bj += bRow;
@@ -365,24 +362,24 @@ final class ProductBlocks {
       int i0,
       float[] c,
       int c0) {
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + 2 * V);
-    FloatVector s03 = load(init, i0 + 3 * V);
-    FloatVector s04 = load(init, i0 + 4 * V);
-    FloatVector s05 = load(init, i0 + 5 * V);
-    FloatVector s06 = load(init, i0 + 6 * V);
-    FloatVector s07 = load(init, i0 + last);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s01 = fromArray(SPECIES, init, i0 + V);
+    FloatVector s02 = fromArray(SPECIES, init, i0 + 2 * V);
+    FloatVector s03 = fromArray(SPECIES, init, i0 + 3 * V);
+    FloatVector s04 = fromArray(SPECIES, init, i0 + 4 * V);
+    FloatVector s05 = fromArray(SPECIES, init, i0 + 5 * V);
+    FloatVector s06 = fromArray(SPECIES, init, i0 + 6 * V);
+    FloatVector s07 = fromArray(SPECIES, init, i0 + last);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + 2 * V);
-      FloatVector b3 = load(b, bj + 3 * V);
-      FloatVector b4 = load(b, bj + 4 * V);
-      FloatVector b5 = load(b, bj + 5 * V);
-      FloatVector b6 = load(b, bj + 6 * V);
-      FloatVector b7 = load(b, bj + last);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector b1 = fromArray(SPECIES, b, bj + V);
+      FloatVector b2 = fromArray(SPECIES, b, bj + 2 * V);
+      FloatVector b3 = fromArray(SPECIES, b, bj + 3 * V);
+      FloatVector b4 = fromArray(SPECIES, b, bj + 4 * V);
+      FloatVector b5 = fromArray(SPECIES, b, bj + 5 * V);
+      FloatVector b6 = fromArray(SPECIES, b, bj + 6 * V);
+      FloatVector b7 = fromArray(SPECIES, b, bj + last);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
       s02 = x.fma(b2, s02);
@@ -417,16 +414,16 @@ final class ProductBlocks {
       int i0,
       float[] c,
       int c0) {
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + 2 * V);
-    FloatVector s03 = load(init, i0 + last);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s01 = fromArray(SPECIES, init, i0 + V);
+    FloatVector s02 = fromArray(SPECIES, init, i0 + 2 * V);
+    FloatVector s03 = fromArray(SPECIES, init, i0 + last);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + 2 * V);
-      FloatVector b3 = load(b, bj + last);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector b1 = fromArray(SPECIES, b, bj + V);
+      FloatVector b2 = fromArray(SPECIES, b, bj + 2 * V);
+      FloatVector b3 = fromArray(SPECIES, b, bj + last);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
       s02 = x.fma(b2, s02);
@@ -453,14 +450,14 @@ final class ProductBlocks {
       int i0,
       float[] c,
       int c0) {
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + V);
-    FloatVector s02 = load(init, i0 + last);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s01 = fromArray(SPECIES, init, i0 + V);
+    FloatVector s02 = fromArray(SPECIES, init, i0 + last);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + V);
-      FloatVector b2 = load(b, bj + last);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector b1 = fromArray(SPECIES, b, bj + V);
+      FloatVector b2 = fromArray(SPECIES, b, bj + last);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
       s02 = x.fma(b2, s02);
@@ -485,12 +482,12 @@ final class ProductBlocks {
       int i0,
       float[] c,
       int c0) {
-    FloatVector s00 = load(init, i0);
-    FloatVector s01 = load(init, i0 + last);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
+    FloatVector s01 = fromArray(SPECIES, init, i0 + last);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector b1 = load(b, bj + last);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector b1 = fromArray(SPECIES, b, bj + last);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
       ai += aColumn;
@@ -512,10 +509,10 @@ final class ProductBlocks {
       int i0,
       float[] c,
       int c0) {
-    FloatVector s00 = load(init, i0);
+    FloatVector s00 = fromArray(SPECIES, init, i0);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, bj);
-      FloatVector x = all(a[ai]);
+      FloatVector b0 = fromArray(SPECIES, b, bj);
+      FloatVector x = broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       ai += aColumn;
       bj += bRow;
