@@ -99,6 +99,7 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
               "angular velocity of the upper link",
               "angular velocity of the lower link"));
 
+  private final AcrobotScene scene = new AcrobotScene();
   private final AcrobotMotion motion = new AcrobotMotion();
   private double theta1;
   private double theta2;
@@ -221,6 +222,6 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
 
   @Override
   public void paint(Canvas canvas) {
-    AcrobotScene.paint(canvas, theta1, theta2, ended);
+    scene.paint(canvas, theta1, theta2, ended);
   }
 }

@@ -23,7 +23,10 @@ final class AcrobotScene {
 
   private static final Drawing HALL = hall();
 
-  private AcrobotScene() {}
+  private final Frame upper = new Frame();
+  private final Frame lower = new Frame();
+
+  AcrobotScene() {}
 
   private static Drawing hall() {
     Drawing.Recorder canvas = new Drawing.Recorder();
@@ -47,11 +50,11 @@ final class AcrobotScene {
    * @param theta2 angle of the lower link relative to the upper one
    * @param reached whether the free end is above the line
    */
-  static void paint(Canvas canvas, double theta1, double theta2, boolean reached) {
+  void paint(Canvas canvas, double theta1, double theta2, boolean reached) {
     HALL.paint(canvas);
     double lowerAngle = Angles.wrap(theta1 + theta2);
-    Frame upper = new Frame(0, 0, theta1);
-    Frame lower = new Frame(upper.x(0, -LENGTH), upper.y(0, -LENGTH), lowerAngle);
+    upper.place(0, 0, theta1);
+    lower.place(upper.x(0, -LENGTH), upper.y(0, -LENGTH), lowerAngle);
     link(canvas, "upper-link", upper, theta1, UPPER);
     link(canvas, "lower-link", lower, lowerAngle, LOWER);
     joint(canvas, "bar", 0, 0, 0.075);

@@ -113,7 +113,7 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
   /** Whether an episode has begun and no step has ended it; a restored state is a begun one. */
   private boolean running;
 
-  private final double[] corners = new double[6];
+  private final CartPoleScene scene = new CartPoleScene();
 
   /** At rest and upright in the middle of the track. */
   public CartPole() {}
@@ -228,6 +228,6 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
 
   @Override
   public void paint(Canvas canvas) {
-    CartPoleScene.paint(canvas, x, theta, corners);
+    scene.paint(canvas, x, theta);
   }
 }

@@ -27,7 +27,10 @@ final class CartPoleScene {
 
   private static final Drawing TRACK = track();
 
-  private CartPoleScene() {}
+  private final double[] corners = new double[6];
+  private final Frame pole = new Frame();
+
+  CartPoleScene() {}
 
   private static Drawing track() {
     Drawing.Recorder canvas = new Drawing.Recorder();
@@ -53,17 +56,16 @@ final class CartPoleScene {
    *
    * @param x position of the cart in metres
    * @param theta angle of the pole in radians, clockwise from upright
-   * @param corners scratch space for a triangle, so that a frame allocates nothing
    */
-  static void paint(Canvas canvas, double x, double theta, double[] corners) {
+  void paint(Canvas canvas, double x, double theta) {
     TRACK.paint(canvas);
-    paintLimits(canvas, x, corners);
+    paintLimits(canvas, x);
     paintCart(canvas, x);
     paintPole(canvas, x, theta);
   }
 
   /** How far the pole may lean. */
-  private static void paintLimits(Canvas canvas, double x, double[] corners) {
+  private void paintLimits(Canvas canvas, double x) {
     double reach = 1.25 * POLE_LENGTH;
     double side = reach * StrictMath.sin(CartPole.ANGLE_LIMIT);
     double top = AXLE_HEIGHT + reach * StrictMath.cos(CartPole.ANGLE_LIMIT);
@@ -88,14 +90,14 @@ final class CartPoleScene {
     canvas.endEntity();
   }
 
-  private static void paintPole(Canvas canvas, double x, double theta) {
-    Frame pole = new Frame(x, AXLE_HEIGHT, -theta);
+  private void paintPole(Canvas canvas, double x, double theta) {
+    pole.place(x, AXLE_HEIGHT, -theta);
     double middle = POLE_LENGTH / 2;
     canvas.beginEntity("pole", 0, pole.x(0, middle), pole.y(0, middle), -theta);
     // From dark to light and from right to left: a round rod, lit from the left.
-    rod(canvas, pole, 0, 0.1, POLE_DARK);
-    rod(canvas, pole, -0.01, 0.075, POLE);
-    rod(canvas, pole, -0.022, 0.02, POLE_LIGHT);
+    rod(canvas, 0, 0.1, POLE_DARK);
+    rod(canvas, -0.01, 0.075, POLE);
+    rod(canvas, -0.022, 0.02, POLE_LIGHT);
     canvas.endEntity();
     canvas.beginEntity("axle", 0, x, AXLE_HEIGHT, 0);
     canvas.circle(x, AXLE_HEIGHT, 0.075, CART_DARK);
@@ -104,7 +106,7 @@ final class CartPoleScene {
     canvas.endEntity();
   }
 
-  private static void rod(Canvas canvas, Frame pole, double u, double thickness, int color) {
+  private void rod(Canvas canvas, double u, double thickness, int color) {
     canvas.line(
         pole.x(u, 0),
         pole.y(u, 0),

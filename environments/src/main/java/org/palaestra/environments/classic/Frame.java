@@ -1,15 +1,18 @@
 package org.palaestra.environments.classic;
 
-/** A turned coordinate system: u along its own x axis, v along its own y axis. */
+/**
+ * A turned coordinate system: u along its own x axis, v along its own y axis. It is placed anew for
+ * each picture, so that a picture allocates nothing.
+ */
 final class Frame {
 
-  private final double x;
-  private final double y;
-  private final double cosine;
-  private final double sine;
+  private double x;
+  private double y;
+  private double cosine = 1;
+  private double sine;
 
-  /** With its origin in the world and its rotation, anticlockwise in radians. */
-  Frame(double x, double y, double rotation) {
+  /** Puts its origin in the world and turns it, anticlockwise in radians. */
+  void place(double x, double y, double rotation) {
     this.x = x;
     this.y = y;
     this.cosine = StrictMath.cos(rotation);
@@ -24,9 +27,13 @@ final class Frame {
     return y + u * sine + v * cosine;
   }
 
-  /** The world's coordinates of a polygon that is given in this frame as u, v, u, v, … */
-  double[] polygon(double... corners) {
-    double[] points = new double[corners.length];
+  /**
+   * The world's coordinates of a polygon that is given in this frame.
+   *
+   * @param corners u, v, u, v, …
+   * @param points receives x, y, x, y, …; as long as {@code corners}
+   */
+  double[] polygon(double[] corners, double[] points) {
     for (int i = 0; i < corners.length; i += 2) {
       points[i] = x(corners[i], corners[i + 1]);
       points[i + 1] = y(corners[i], corners[i + 1]);

@@ -87,6 +87,7 @@ public final class MountainCar implements DiscreteEnvironment, Restorable, Measu
   private static final StateVector STATE =
       new StateVector("MountainCar", List.of("position", "velocity"));
 
+  private final MountainCarScene scene = new MountainCarScene();
   private double position;
   private double velocity;
 
@@ -180,6 +181,6 @@ public final class MountainCar implements DiscreteEnvironment, Restorable, Measu
 
   @Override
   public void paint(Canvas canvas) {
-    MountainCarScene.paint(canvas, position);
+    scene.paint(canvas, position);
   }
 }

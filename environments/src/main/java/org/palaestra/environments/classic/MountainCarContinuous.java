@@ -88,6 +88,7 @@ public final class MountainCarContinuous
       new StateVector("MountainCarContinuous", List.of("position", "velocity"));
 
   // Floats after every step; a restored state keeps the precision that it came with.
+  private final MountainCarScene scene = new MountainCarScene();
   private double position;
   private double velocity;
 
@@ -178,6 +179,6 @@ public final class MountainCarContinuous
 
   @Override
   public void paint(Canvas canvas) {
-    MountainCarScene.paintWithNearFlag(canvas, position);
+    scene.paintWithNearFlag(canvas, position);
   }
 }

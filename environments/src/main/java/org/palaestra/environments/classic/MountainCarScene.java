@@ -33,7 +33,19 @@ final class MountainCarScene {
   private static final Drawing VALLEY = valley(MountainCar.GOAL);
   private static final Drawing VALLEY_WITH_NEAR_FLAG = valley(MountainCarContinuous.GOAL);
 
-  private MountainCarScene() {}
+  // In the car's frame.
+  private static final double[] CABIN = {-0.03, 0.075, 0.025, 0.075, 0.012, 0.108, -0.022, 0.108};
+  private static final double[] PANE = {-0.02, 0.077, 0.015, 0.077, 0.006, 0.1, -0.016, 0.1};
+  private static final double[] HULL = {
+    -0.065, 0.025, 0.065, 0.025, 0.065, 0.06, 0.03, 0.078, -0.06, 0.078
+  };
+  private static final double[] STRIPE = {-0.065, 0.047, 0.065, 0.047, 0.065, 0.055, -0.064, 0.055};
+
+  private final Frame car = new Frame();
+  private final double[] four = new double[8];
+  private final double[] five = new double[10];
+
+  MountainCarScene() {}
 
   private static Drawing valley(double goal) {
     Drawing.Recorder canvas = new Drawing.Recorder();
@@ -113,30 +125,27 @@ final class MountainCarScene {
   }
 
   /** Paints the valley with the flag of {@link MountainCar} and the car at {@code position}. */
-  static void paint(Canvas canvas, double position) {
+  void paint(Canvas canvas, double position) {
     VALLEY.paint(canvas);
     paintCar(canvas, position);
   }
 
   /** Paints the valley with the flag of {@link MountainCarContinuous} and the car. */
-  static void paintWithNearFlag(Canvas canvas, double position) {
+  void paintWithNearFlag(Canvas canvas, double position) {
     VALLEY_WITH_NEAR_FLAG.paint(canvas);
     paintCar(canvas, position);
   }
 
-  private static void paintCar(Canvas canvas, double position) {
+  private void paintCar(Canvas canvas, double position) {
     double slope = 0.45 * 3 * StrictMath.cos(3 * position);
     double rotation = StrictMath.atan(slope);
     double height = MountainCar.height(position);
-    Frame car = new Frame(position, height, rotation);
+    car.place(position, height, rotation);
     canvas.beginEntity("car", 0, car.x(0, 0.05), car.y(0, 0.05), rotation);
-    canvas.polygon(
-        car.polygon(-0.03, 0.075, 0.025, 0.075, 0.012, 0.108, -0.022, 0.108), BODY_LIGHT);
-    canvas.polygon(car.polygon(-0.02, 0.077, 0.015, 0.077, 0.006, 0.1, -0.016, 0.1), WINDOW);
-    canvas.polygon(
-        car.polygon(-0.065, 0.025, 0.065, 0.025, 0.065, 0.06, 0.03, 0.078, -0.06, 0.078), BODY);
-    canvas.polygon(
-        car.polygon(-0.065, 0.047, 0.065, 0.047, 0.065, 0.055, -0.064, 0.055), BODY_LIGHT);
+    canvas.polygon(car.polygon(CABIN, four), BODY_LIGHT);
+    canvas.polygon(car.polygon(PANE, four), WINDOW);
+    canvas.polygon(car.polygon(HULL, five), BODY);
+    canvas.polygon(car.polygon(STRIPE, four), BODY_LIGHT);
     for (double wheel = -0.038; wheel < 0.04; wheel += 0.076) {
       canvas.circle(car.x(wheel, 0.024), car.y(wheel, 0.024), 0.024, TYRE);
       canvas.circle(car.x(wheel, 0.024), car.y(wheel, 0.024), 0.011, RIM);

@@ -87,6 +87,7 @@ public final class Pendulum implements ContinuousEnvironment, Restorable, Measur
   private static final StateVector STATE =
       new StateVector("Pendulum", List.of("angle", "angular velocity"));
 
+  private final PendulumScene scene = new PendulumScene();
   private double theta;
   private double thetaDot;
   private boolean begun;
@@ -171,6 +172,6 @@ public final class Pendulum implements ContinuousEnvironment, Restorable, Measur
 
   @Override
   public void paint(Canvas canvas) {
-    PendulumScene.paint(canvas, theta);
+    scene.paint(canvas, theta);
   }
 }

@@ -25,15 +25,18 @@ final class PendulumScene {
 
   private static final Drawing DIAL_PLATE = dial();
 
-  private PendulumScene() {}
+  private final Frame rod = new Frame();
+
+  PendulumScene() {}
 
   private static Drawing dial() {
     Drawing.Recorder canvas = new Drawing.Recorder();
     canvas.world(-1.7, -1.6, 1.7, 1.6, BACKGROUND);
     canvas.circle(0, 0, DIAL + 0.03, RIM);
     canvas.circle(0, 0, DIAL, DISC);
+    Frame mark = new Frame();
     for (int i = 0; i < 24; i++) {
-      Frame mark = new Frame(0, 0, i * Math.PI / 12);
+      mark.place(0, 0, i * Math.PI / 12);
       double inner = i % 6 == 0 ? DIAL - 0.13 : DIAL - 0.07;
       canvas.line(
           mark.x(0, inner),
@@ -56,19 +59,19 @@ final class PendulumScene {
    *
    * @param theta angle in radians, anticlockwise from upright
    */
-  static void paint(Canvas canvas, double theta) {
+  void paint(Canvas canvas, double theta) {
     DIAL_PLATE.paint(canvas);
     double lean = Angles.wrap(theta);
     canvas.beginEntity("motor", 0, 0, 0, 0);
     canvas.circle(0, 0, 0.2, MOTOR_DARK);
     canvas.circle(0, 0.015, 0.18, MOTOR);
     canvas.endEntity();
-    Frame rod = new Frame(0, 0, lean);
+    rod.place(0, 0, lean);
     canvas.beginEntity("pendulum", 0, rod.x(0, LENGTH / 2), rod.y(0, LENGTH / 2), lean);
     // From dark to light and from right to left: a round rod, lit from the left.
-    line(canvas, rod, 0, 0.15, ROD_DARK);
-    line(canvas, rod, -0.014, 0.112, ROD);
-    line(canvas, rod, -0.032, 0.03, ROD_LIGHT);
+    line(canvas, 0, 0.15, ROD_DARK);
+    line(canvas, -0.014, 0.112, ROD);
+    line(canvas, -0.032, 0.03, ROD_LIGHT);
     canvas.endEntity();
     canvas.beginEntity("axle", 0, 0, 0, 0);
     canvas.circle(0, 0, 0.06, HUB);
@@ -76,7 +79,7 @@ final class PendulumScene {
     canvas.endEntity();
   }
 
-  private static void line(Canvas canvas, Frame rod, double u, double thickness, int color) {
+  private void line(Canvas canvas, double u, double thickness, int color) {
     canvas.line(rod.x(u, 0), rod.y(u, 0), rod.x(u, LENGTH), rod.y(u, LENGTH), thickness, color);
   }
 }
