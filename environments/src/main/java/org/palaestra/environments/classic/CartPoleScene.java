@@ -1,5 +1,6 @@
 package org.palaestra.environments.classic;
 
+import org.palaestra.environment.Trigonometry;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -67,8 +68,8 @@ final class CartPoleScene {
   /** How far the pole may lean. */
   private void paintLimits(Canvas canvas, double x) {
     double reach = 1.25 * POLE_LENGTH;
-    double side = reach * StrictMath.sin(CartPole.ANGLE_LIMIT);
-    double top = AXLE_HEIGHT + reach * StrictMath.cos(CartPole.ANGLE_LIMIT);
+    double side = reach * Trigonometry.sin(CartPole.ANGLE_LIMIT);
+    double top = AXLE_HEIGHT + reach * Trigonometry.cos(CartPole.ANGLE_LIMIT);
     corners[0] = x;
     corners[1] = AXLE_HEIGHT;
     corners[2] = x + side;

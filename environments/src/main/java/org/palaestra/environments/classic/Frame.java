@@ -1,5 +1,7 @@
 package org.palaestra.environments.classic;
 
+import org.palaestra.environment.Trigonometry;
+
 /**
  * A turned coordinate system: u along its own x axis, v along its own y axis. It is placed anew for
  * each picture, so that a picture allocates nothing.
@@ -15,8 +17,8 @@ final class Frame {
   void place(double x, double y, double rotation) {
     this.x = x;
     this.y = y;
-    this.cosine = StrictMath.cos(rotation);
-    this.sine = StrictMath.sin(rotation);
+    this.cosine = Trigonometry.cos(rotation);
+    this.sine = Trigonometry.sin(rotation);
   }
 
   double x(double u, double v) {

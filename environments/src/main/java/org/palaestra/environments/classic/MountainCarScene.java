@@ -1,6 +1,7 @@
 package org.palaestra.environments.classic;
 
 import java.util.function.DoubleUnaryOperator;
+import org.palaestra.environment.Trigonometry;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -59,8 +60,8 @@ final class MountainCarScene {
     }
     canvas.circle(-0.05, 1.02, 0.13, (SUN & 0xffffff) | 0x50000000);
     canvas.circle(-0.05, 1.02, 0.085, SUN);
-    ground(canvas, x -> 0.52 + 0.1 * StrictMath.sin(4 * x + 1), FAR_HILLS);
-    ground(canvas, x -> 0.4 + 0.1 * StrictMath.sin(5.5 * x + 4), NEAR_HILLS);
+    ground(canvas, x -> 0.52 + 0.1 * Trigonometry.sin(4 * x + 1), FAR_HILLS);
+    ground(canvas, x -> 0.4 + 0.1 * Trigonometry.sin(5.5 * x + 4), NEAR_HILLS);
     ground(canvas, MountainCar::height, SOIL);
     ground(canvas, x -> Math.max(0.02, MountainCar.height(x) - 0.13), SOIL_DEEP);
     for (int i = 0; i < STRIPS; i++) {
@@ -137,7 +138,7 @@ final class MountainCarScene {
   }
 
   private void paintCar(Canvas canvas, double position) {
-    double slope = 0.45 * 3 * StrictMath.cos(3 * position);
+    double slope = 0.45 * 3 * Trigonometry.cos(3 * position);
     double rotation = StrictMath.atan(slope);
     double height = MountainCar.height(position);
     car.place(position, height, rotation);
