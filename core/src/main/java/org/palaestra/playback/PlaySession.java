@@ -181,6 +181,11 @@ public final class PlaySession implements AutoCloseable {
     return rate * speed;
   }
 
+  /** Times as fast as {@link #stepsPerSecond}, by what the person has changed since. */
+  public double pace() {
+    return pacer.speed();
+  }
+
   /** How things stand. */
   public Status status() {
     return new Status(

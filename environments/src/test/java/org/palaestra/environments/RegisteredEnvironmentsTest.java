@@ -662,7 +662,7 @@ class RegisteredEnvironmentsTest {
         .containsExactly("nothing", "left", "up", "right", "down", "fire");
     assertThat(names("CliffWalking-v1")).containsExactly("up", "right", "down", "left");
     assertThat(names("FrozenLake-v1")).containsExactly("left", "down", "right", "up");
-    assertThat(names("Taxi-v3"))
+    assertThat(names("Taxi-v4"))
         .containsExactly("down", "up", "right", "left", "pick up", "drop off");
     assertThat(names("Blackjack-v1")).containsExactly("stick", "hit");
     assertThat(names("GamblersProblem-v1")).hasSize(50).startsWith("stake 1").endsWith("stake 50");
