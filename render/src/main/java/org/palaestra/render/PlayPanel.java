@@ -82,7 +82,7 @@ final class PlayPanel {
 
   private static String hints(Status status) {
     return status.realTime()
-        ? "P stop    F1 keys    + − speed ×" + Numbers.text(status.speed())
+        ? "P stop    F1 keys    + − speed ×" + Numbers.factor(status.speed())
         : "F1 keys    Q close";
   }
 
