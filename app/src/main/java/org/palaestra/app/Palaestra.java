@@ -17,6 +17,7 @@ import org.palaestra.app.command.ExperimentCommand;
 import org.palaestra.app.command.KernelsCommand;
 import org.palaestra.app.command.LeaderboardCommand;
 import org.palaestra.app.command.NewCommand;
+import org.palaestra.app.command.PlayCommand;
 import org.palaestra.app.command.RecordCommand;
 import org.palaestra.app.command.RunsCommand;
 import org.palaestra.app.command.ServeCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
       ExperimentCommand.class,
       EvaluateCommand.class,
       WatchCommand.class,
+      PlayCommand.class,
       RecordCommand.class,
       RunsCommand.class,
       LeaderboardCommand.class,

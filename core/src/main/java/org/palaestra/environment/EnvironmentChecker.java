@@ -51,6 +51,7 @@ public final class EnvironmentChecker {
           new Named("model", ModelCheck::run),
           new Named("mask", MaskCheck::run),
           new Named("measures", MeasureCheck::run),
+          new Named("play", PlayCheck::run),
           new Named("painting", PaintCheck::run),
           new Named("allocation", AllocationCheck::run));
 

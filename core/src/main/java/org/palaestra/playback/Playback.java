@@ -12,13 +12,16 @@ import org.palaestra.agent.Policy;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.environment.EnvironmentSpec;
+import org.palaestra.environment.EpisodeSeeds;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.environment.Viewable;
 import org.palaestra.playback.Frame.Ending;
 import org.palaestra.random.RandomStream;
 import org.palaestra.random.RandomStreams;
+import org.palaestra.space.Discrete;
 import org.palaestra.view.Drawing;
 
 /**
@@ -40,12 +43,13 @@ public final class Playback implements AutoCloseable {
 
   private final VectorEnvironment environment;
   private final Actor actor;
-  private final RandomStreams streams;
+  private final EpisodeSeeds seeds;
   private final ActionBatch actions;
   private final RandomStream chance = new RandomStream(0);
   private final RandomStream[] chances = {chance};
   private final @Nullable Viewable viewable;
   private final @Nullable Measured measured;
+  private final @Nullable Playable playable;
   private final Drawing.Recorder recorder = new Drawing.Recorder();
   private @Nullable ChannelGrid grid; // shown instead of what the environment paints
   private StepBatch batch;
@@ -67,16 +71,32 @@ public final class Playback implements AutoCloseable {
    * @throws IllegalArgumentException if there is more than one copy
    */
   public Playback(VectorEnvironment environment, Policy policy, long seed) {
+    this(environment, policy, (copy, episode) -> new RandomStreams(seed).seed(STREAM, episode));
+  }
+
+  /**
+   * At the first state of the first episode.
+   *
+   * @param environment one copy, which {@link #close} closes
+   * @param policy who acts
+   * @param seeds gives each episode its seed
+   * @throws IllegalArgumentException if there is more than one copy
+   */
+  public Playback(VectorEnvironment environment, Policy policy, EpisodeSeeds seeds) {
     if (environment.size() != 1) {
       throw new IllegalArgumentException(
           "a playback needs an environment with 1 copy, got " + environment.size());
     }
     this.environment = environment;
     actor = policy.actor(1);
-    streams = new RandomStreams(seed);
+    this.seeds = seeds;
     actions = new ActionBatch(environment.actionSpace(), 1);
     viewable = environment.ability(0, Viewable.class).orElse(null);
     measured = environment.ability(0, Measured.class).orElse(null);
+    playable =
+        environment.actionSpace() instanceof Discrete
+            ? environment.ability(0, Playable.class).orElse(null)
+            : null;
     environment.beforeRestart(copy -> lookBack());
     batch = environment.reset((copy, index) -> seed(index));
     begin();
@@ -90,7 +110,7 @@ public final class Playback implements AutoCloseable {
 
   /** The seed of an episode. */
   private long seed(long index) {
-    return streams.seed(STREAM, index);
+    return seeds.seed(0, index);
   }
 
   /** What is played. */
@@ -241,7 +261,9 @@ public final class Playback implements AutoCloseable {
 
   private String describeAction() {
     if (actions.indices.length > 0) {
-      return Integer.toString(actions.indices[0]);
+      return playable == null
+          ? Integer.toString(actions.indices[0])
+          : playable.actionName(actions.indices[0]);
     }
     StringJoiner text = new StringJoiner("  ");
     for (int i = 0; i < Math.min(MOST_NUMBERS, actions.values.length); i++) {

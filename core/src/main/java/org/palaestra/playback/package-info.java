@@ -4,6 +4,8 @@
  * <p>{@link org.palaestra.playback.Playback} plays one copy of an environment step by step and
  * takes a {@link org.palaestra.playback.Frame} of each; a recording needs no more. {@link
  * org.palaestra.playback.Simulation} does so at a pace, on a thread of its own, for a window.
+ * {@link org.palaestra.playback.PlaySession} lets a person play instead, with the keys of a {@link
+ * org.palaestra.playback.KeyMap}.
  */
 @NullMarked
 package org.palaestra.playback;

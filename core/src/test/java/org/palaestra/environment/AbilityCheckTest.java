@@ -508,4 +508,79 @@ class AbilityCheckTest {
     assertThat(check(Line.spec(), Mutant::new).findings())
         .anySatisfy(finding -> assertThat(finding.seen()).contains("NullPointerException"));
   }
+
+  // ---- Playable
+
+  /** A line whose moves have names, and how fast it goes. */
+  private static class Named extends Line implements Playable {
+
+    private final double rate;
+    private final String[] names;
+
+    Named(double rate, String... names) {
+      this.rate = rate;
+      this.names = names;
+    }
+
+    @Override
+    public String actionName(int action) {
+      return names[action];
+    }
+
+    @Override
+    public double stepsPerSecond() {
+      return rate;
+    }
+  }
+
+  @Test
+  void namesOfActionsAreHeldToTheirPromise() {
+    class Drifts extends Named {
+      private int steps;
+
+      Drifts() {
+        super(0, "left", "right", "jump");
+      }
+
+      @Override
+      public String actionName(int action) {
+        return super.actionName(action) + ++steps;
+      }
+    }
+    assertThat(check(Line.spec(), () -> new Named(8, "left", "right", "jump")).findings())
+        .isEmpty();
+    assertThat(check(Line.spec(), () -> new Named(8, "left", "right", "jump")).checks())
+        .contains("play");
+    finds(
+        "play",
+        "actions 0 and 2 are both called \"left\"",
+        () -> new Named(0, "left", "b", "left"));
+    finds("play", "actionName(1) is \" \"", () -> new Named(0, "left", " ", "jump"));
+    finds("play", "actionName(2) is \"a?b\"", () -> new Named(0, "left", "right", "a\u001bb"));
+    finds("play", "actionName(0) is \"xxxx", () -> new Named(0, "x".repeat(41), "b", "c"));
+    finds("play", "and after reset [left4", Drifts::new);
+    finds("play", "stepsPerSecond() is -1.0", () -> new Named(-1, "a", "b", "c"));
+    finds("exception", "actionName threw java.lang.ArrayIndexOutOfBounds", () -> new Named(0, "a"));
+  }
+
+  @Test
+  void bothEndsOfAContinuousActionAreNamed() {
+    class Pushes extends Slider implements Playable {
+      private final String name;
+
+      Pushes(String name) {
+        this.name = name;
+      }
+
+      @Override
+      public String actionName(int action) {
+        return name;
+      }
+    }
+    assertThat(check(Slider.spec(), () -> new Pushes("left/right")).findings()).isEmpty();
+    CheckerAssert.finds(
+        "play", "actionName(0) is \"push\"", Slider.spec(), () -> new Pushes("push"));
+    CheckerAssert.finds(
+        "play", "actionName(0) is \"/right\"", Slider.spec(), () -> new Pushes("/right"));
+  }
 }

@@ -27,6 +27,7 @@ import org.palaestra.environment.EnvironmentId;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Finding;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.random.RandomStream;
@@ -649,5 +650,37 @@ class RegisteredEnvironmentsTest {
         .containsEntry("goalReward", "1.0")
         .containsEntry("pitReward", "-1.0")
         .containsEntry("start", "fixed");
+  }
+
+  /** Probes are for agents; everything else, seen as pixels too, can be played by name. */
+  @Test
+  void actionsHaveNames() {
+    assertThat(allIds().filter(id -> !id.startsWith("Probe")))
+        .allMatch(id -> Registered.environment(id).ability(Playable.class).isPresent());
+    assertThat(names("CartPole-v1")).containsExactly("left", "right");
+    assertThat(names("Breakout-Pixels-v1"))
+        .containsExactly("nothing", "left", "up", "right", "down", "fire");
+    assertThat(names("CliffWalking-v1")).containsExactly("up", "right", "down", "left");
+    assertThat(names("FrozenLake-v1")).containsExactly("left", "down", "right", "up");
+    assertThat(names("Taxi-v4"))
+        .containsExactly("down", "up", "right", "left", "pick up", "drop off");
+    assertThat(names("Blackjack-v1")).containsExactly("stick", "hit");
+    assertThat(names("GamblersProblem-v1")).hasSize(50).startsWith("stake 1").endsWith("stake 50");
+    assertThat(names("JacksCarRental-v1"))
+        .hasSize(11)
+        .startsWith("5 to the first")
+        .contains("move none")
+        .endsWith("5 to the second");
+    assertThat(names("LunarLander-v3")).containsExactly("nothing", "left", "up", "right");
+  }
+
+  private static List<String> names(String id) {
+    DiscreteEnvironment environment = Registered.create(id);
+    Playable playable = environment.ability(Playable.class).orElseThrow();
+    List<String> names = new ArrayList<>();
+    for (int action = 0; action < environment.actionSpace().n(); action++) {
+      names.add(playable.actionName(action));
+    }
+    return names;
   }
 }

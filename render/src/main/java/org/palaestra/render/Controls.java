@@ -2,10 +2,22 @@ package org.palaestra.render;
 
 import com.badlogic.gdx.Input.Keys;
 import com.badlogic.gdx.InputAdapter;
+import java.util.List;
 import org.palaestra.playback.Simulation;
 
 /** Turns keys and clicks into commands. */
 final class Controls extends InputAdapter {
+
+  /** What is to be known of the keys. */
+  static final List<String[]> KEYS =
+      List.of(
+          new String[] {"space", "pause or go on"},
+          new String[] {"→  or  .", "one step"},
+          new String[] {"+  or  ↑", "faster, up to ×64"},
+          new String[] {"−  or  ↓", "slower, down to ×1/8"},
+          new String[] {"R", "play this episode again"},
+          new String[] {"H  or  F1", "show or hide this"},
+          new String[] {"Q  or  Esc", "close the window"});
 
   private final Simulation simulation;
   private final Runnable quit;

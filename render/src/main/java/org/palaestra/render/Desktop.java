@@ -53,13 +53,19 @@ final class Desktop implements ApplicationListener {
       List<Frame> rehearsal,
       WatchOptions options) {
     Desktop desktop = new Desktop(simulation, playback, rehearsal, options);
-    Glfw.run(display, desktop, desktop.configuration(), () -> desktop.created);
+    Glfw.run(
+        display,
+        desktop,
+        configuration(options.title(), options.width(), options.height(), desktop.attended),
+        () -> desktop.created);
   }
 
-  private Lwjgl3ApplicationConfiguration configuration() {
+  /** A window, which stays hidden unless a person attends. */
+  static Lwjgl3ApplicationConfiguration configuration(
+      String title, int width, int height, boolean attended) {
     Lwjgl3ApplicationConfiguration config = new Lwjgl3ApplicationConfiguration();
-    config.setTitle(options.title() + " – Palaestra");
-    config.setWindowedMode(options.width(), options.height());
+    config.setTitle(title + " – Palaestra");
+    config.setWindowedMode(width, height);
     config.setWindowSizeLimits(WatchOptions.LEAST_WIDTH, WatchOptions.LEAST_HEIGHT, -1, -1);
     config.setInitialVisible(attended);
     config.setHdpiMode(HdpiMode.Pixels);
@@ -84,10 +90,16 @@ final class Desktop implements ApplicationListener {
 
   @Override
   public void resize(int width, int height) {
-    if (attended && Gdx.graphics instanceof Lwjgl3Graphics graphics) {
-      // Design units are the system's: larger on displays with small pixels.
-      screen.scale((float) graphics.getBackBufferWidth() / graphics.getLogicalWidth());
+    if (attended) {
+      screen.scale(scale());
     }
+  }
+
+  /** Pixels for each unit of design: those are the system's, larger where pixels are small. */
+  static float scale() {
+    return Gdx.graphics instanceof Lwjgl3Graphics graphics
+        ? (float) graphics.getBackBufferWidth() / graphics.getLogicalWidth()
+        : 1;
   }
 
   @Override

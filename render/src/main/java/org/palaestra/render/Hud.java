@@ -3,7 +3,6 @@ package org.palaestra.render;
 import java.util.ArrayList;
 import java.util.List;
 import org.palaestra.playback.Frame;
-import org.palaestra.playback.Simulation.Status;
 import org.palaestra.render.draw.Painter;
 import org.palaestra.view.Canvas.Align;
 
@@ -13,33 +12,25 @@ final class Hud {
   private static final float MARGIN = 16;
   private static final float STAT = 84;
 
-  private static final String[][] KEYS = {
-    {"space", "pause or go on"},
-    {"→  or  .", "one step"},
-    {"+  or  ↑", "faster, up to ×64"},
-    {"−  or  ↓", "slower, down to ×1/8"},
-    {"R", "play this episode again"},
-    {"H  or  F1", "show or hide this"},
-    {"Q  or  Esc", "close the window"},
-  };
-
   private final String title;
   private final String agent;
   private final int timeLimit;
+  private final int episodes;
 
   /**
    * For a playback.
    *
    * @param timeLimit steps after which an episode is cut, or 0 for none
+   * @param episodes how many there are to come, or 0 for no end
    */
-  Hud(String title, String agent, int timeLimit) {
+  Hud(String title, String agent, int timeLimit, int episodes) {
     this.title = title;
     this.agent = agent;
     this.timeLimit = timeLimit;
+    this.episodes = episodes;
   }
 
-  void paintBars(Painter painter, Layout layout, Status status, float toolbarRight) {
-    Frame frame = status.frame();
+  void paintBars(Painter painter, Layout layout, Frame frame, float toolbarRight) {
     int top = layout.topHeight();
     int bottom = layout.bottomHeight();
     painter.box(0, layout.height() - top, layout.width(), top, Theme.BAR);
@@ -86,7 +77,8 @@ final class Hud {
     List<Stat> stats = new ArrayList<>();
     stats.add(new Stat("return", Numbers.text(frame.episodeReturn())));
     stats.add(new Stat("step", Numbers.text(frame.step())));
-    stats.add(new Stat("episode", Numbers.text(frame.episode() + 1.0)));
+    String number = Numbers.text(frame.episode() + 1.0);
+    stats.add(new Stat("episode", episodes == 0 ? number : number + " of " + episodes));
     if (frame.past().episodes() > 0) {
       String name = frame.past().episodes() == 1 ? "last return" : "mean return";
       stats.add(0, new Stat(name, Numbers.text(frame.past().meanReturn())));
@@ -134,8 +126,7 @@ final class Hud {
   }
 
   /** A word on the state of things, over the world. */
-  void paintState(Painter painter, Layout layout, Status status) {
-    Frame frame = status.frame();
+  void paintState(Painter painter, Layout layout, Frame frame, boolean paused) {
     String ending =
         switch (frame.ending()) {
           case NONE -> "";
@@ -146,12 +137,13 @@ final class Hud {
     if (!ending.isEmpty()) {
       x += chip(painter, layout, x, ending, Theme.WARM) + layout.px(8);
     }
-    if (status.paused() && status.failure().isEmpty()) {
+    if (paused) {
       chip(painter, layout, x, "paused", Theme.ACCENT);
     }
   }
 
-  private static float chip(Painter painter, Layout layout, float x, String text, int color) {
+  /** A few words at {@code x} below the upper bar; returns how wide they are. */
+  static float chip(Painter painter, Layout layout, float x, String text, int color) {
     float cap = layout.px(8.5f);
     float width = painter.textWidth(text, cap) + layout.px(38);
     float height = layout.px(26);
@@ -200,23 +192,31 @@ final class Hud {
     return lines;
   }
 
-  /** The keys, over everything. */
-  void paintHelp(Painter painter, Layout layout) {
+  /**
+   * The keys, over everything.
+   *
+   * @param keys pairs of a key and what it does
+   */
+  static void paintHelp(Painter painter, Layout layout, List<String[]> keys) {
     painter.box(0, 0, layout.width(), layout.height(), Theme.SHADE);
-    float cap = layout.px(9);
-    float pitch = layout.px(27);
-    float width = Math.min(layout.width() - layout.px(16), layout.px(380));
-    float height = layout.px(76) + KEYS.length * pitch;
+    float pitch = Math.min(layout.px(27), (layout.height() - layout.px(92)) / keys.size());
+    float cap = Math.min(layout.px(9), pitch / 2);
+    float column = layout.px(76);
+    for (String[] key : keys) {
+      column = Math.max(column, painter.textWidth(key[0], cap));
+    }
+    float width = Math.min(layout.width() - layout.px(16), column + layout.px(304));
+    float height = layout.px(76) + keys.size() * pitch;
     float x = (layout.width() - width) / 2;
     float y = (layout.height() - height) / 2;
     painter.roundBox(x, y, width, height, layout.px(12), Theme.CARD);
     float text = y + height - layout.px(38);
     painter.text("Keys", x + layout.px(28), text, layout.px(12), Align.LEFT, Theme.TEXT);
     text -= layout.px(8);
-    for (String[] key : KEYS) {
+    for (String[] key : keys) {
       text -= pitch;
       painter.text(key[0], x + layout.px(28), text, cap, Align.LEFT, Theme.ACCENT);
-      painter.text(key[1], x + layout.px(128), text, cap, Align.LEFT, Theme.TEXT);
+      painter.text(key[1], x + layout.px(52) + column, text, cap, Align.LEFT, Theme.TEXT);
     }
   }
 }

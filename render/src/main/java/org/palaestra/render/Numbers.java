@@ -1,5 +1,7 @@
 package org.palaestra.render;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for people. */
@@ -26,6 +28,11 @@ final class Numbers {
         Locale.ROOT,
         size >= 1000 ? "%,.1f" : size >= 100 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f",
         value);
+  }
+
+  /** A factor with up to three digits, such as 0.5. */
+  static String factor(double factor) {
+    return new BigDecimal(factor).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** A speed such as ×2 or ×1/4. */

@@ -54,17 +54,21 @@ public record WatchOptions(
 
   /** Checks the ranges. */
   public WatchOptions {
-    if (width < LEAST_WIDTH || width > MOST || height < LEAST_HEIGHT || height > MOST) {
-      throw new IllegalArgumentException(
-          "a window must measure from %d × %d to %d × %d, got %d × %d"
-              .formatted(LEAST_WIDTH, LEAST_HEIGHT, MOST, MOST, width, height));
-    }
+    checkSize(width, height);
     if (!(stepsPerSecond > 0 && Double.isFinite(stepsPerSecond))) {
       throw new IllegalArgumentException("steps per second must be above 0, got " + stepsPerSecond);
     }
     if (maxEpisodes < 0) {
       throw new IllegalArgumentException(
           "the number of episodes must be at least 1, or 0 for no end, got " + maxEpisodes);
+    }
+  }
+
+  static void checkSize(int width, int height) {
+    if (width < LEAST_WIDTH || width > MOST || height < LEAST_HEIGHT || height > MOST) {
+      throw new IllegalArgumentException(
+          "a window must measure from %d × %d to %d × %d, got %d × %d"
+              .formatted(LEAST_WIDTH, LEAST_HEIGHT, MOST, MOST, width, height));
     }
   }
 

@@ -50,7 +50,7 @@ final class WatchScreen extends ApplicationAdapter {
     this.spec = spec;
     this.explains = explains;
     this.options = options;
-    hud = new Hud(options.title(), options.agent(), spec.timeLimit());
+    hud = new Hud(options.title(), options.agent(), spec.timeLimit(), 0);
     controls = new Controls(simulation, quit);
     tempo = new Tempo(options.stepsPerSecond());
     status = simulation.status();
@@ -129,7 +129,7 @@ final class WatchScreen extends ApplicationAdapter {
     } else {
       show.paint(layout.world(), width, height);
     }
-    hud.paintBars(painter, layout, status, controls.toolbar().right(layout));
+    hud.paintBars(painter, layout, status.frame(), controls.toolbar().right(layout));
     if (layout.panelWidth() > 0) {
       status
           .frame()
@@ -139,10 +139,10 @@ final class WatchScreen extends ApplicationAdapter {
               () -> ValuePanel.paintEmpty(painter, layout));
     }
     controls.toolbar().paint(painter, layout, status);
-    hud.paintState(painter, layout, status);
+    hud.paintState(painter, layout, status.frame(), status.paused() && status.failure().isEmpty());
     status.failure().ifPresent(failure -> hud.paintFailure(painter, layout, failure));
     if (controls.help()) {
-      hud.paintHelp(painter, layout);
+      Hud.paintHelp(painter, layout, Controls.KEYS);
     }
     controls.toolbar().paintHint(painter, layout);
     painter.end();

@@ -44,7 +44,7 @@ public final class WatchWindow {
     }
   }
 
-  private static void raise(Throwable failure) {
+  static void raise(Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }

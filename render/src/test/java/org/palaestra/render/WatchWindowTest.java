@@ -164,4 +164,25 @@ class WatchWindowTest {
       assertThat(outcome.output()).contains("libosmesa6");
     }
   }
+
+  @Test
+  void windowInWhichAPersonPlaysClosesOnceEverythingIsPlayed() throws Exception {
+    needDisplay();
+    Outcome outcome = demo(OWN, List.of(), "play", "2");
+    assertThat(outcome).isEqualTo(new Outcome(0, "closed after 2" + System.lineSeparator()));
+  }
+
+  @Test
+  void whoGivesUpHasPlayedNothing() throws Exception {
+    needDisplay();
+    Outcome outcome = demo(OWN, List.of(), "play", "0");
+    assertThat(outcome).isEqualTo(new Outcome(0, "closed after 0" + System.lineSeparator()));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void withoutADisplayNobodyPlays() throws Exception {
+    Outcome outcome = demo(NONE, List.of(), "play", "1");
+    assertThat(outcome.output()).contains("neither DISPLAY nor WAYLAND_DISPLAY", "xvfb");
+  }
 }

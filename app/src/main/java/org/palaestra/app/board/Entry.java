@@ -48,6 +48,52 @@ public record Entry(
   private static final String PERSON = "person";
 
   /**
+   * Checks what a person wants to be called. Whatever can be seen may be part of it: on a page it
+   * is shown as text.
+   *
+   * @return the name without blanks around it
+   * @throws InvalidInputException if it is empty, too long, or has characters that cannot be seen
+   */
+  public static String checkName(String name) {
+    String stripped = name.strip();
+    int length = stripped.codePointCount(0, stripped.length());
+    if (length == 0) {
+      throw new InvalidInputException("a name must not be empty; choose one with --as NAME");
+    }
+    if (length > LONGEST_NAME) {
+      throw new InvalidInputException(
+          "a name may have %d characters, and this one has %d; choose another with --as NAME"
+              .formatted(LONGEST_NAME, length));
+    }
+    stripped
+        .codePoints()
+        .filter(Entry::unseen)
+        .findFirst()
+        .ifPresent(
+            character -> {
+              throw new InvalidInputException(
+                  "a name must not have the character U+%04X, which cannot be seen; choose another with --as NAME"
+                      .formatted(character));
+            });
+    return stripped;
+  }
+
+  /** Control characters, such as a terminal obeys, and those that turn text around or hide. */
+  private static boolean unseen(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
    * What makes an agent's entry this one and no other, and so decides under which seeds it is
    * judged.
    */

@@ -12,7 +12,7 @@ import org.palaestra.statistics.Interval;
 /**
  * One agent over all environments that have a {@link Reference}, by its normalised scores.
  *
- * @param name id of the agent, or what the person is called
+ * @param name id of the agent, or what the person is called, marked as such
  * @param environments over how many
  * @param entries of each environment: as many as the one with the fewest has
  * @param interquartileMean over entries and environments
@@ -43,7 +43,7 @@ public record Overall(
       if (reference.isPresent()) {
         Map<String, Standing> chosen = new TreeMap<>();
         for (Ranking.Line line : ranking.lines()) {
-          chosen.merge(line.standing().name(), line.standing(), Overall::weightier);
+          chosen.merge(title(line.standing()), line.standing(), Overall::weightier);
         }
         chosen.forEach(
             (name, standing) ->
@@ -59,6 +59,11 @@ public record Overall(
             .thenComparingDouble(Overall::interquartileMean)
             .reversed());
     return all;
+  }
+
+  /** A person may be called like an agent. */
+  private static String title(Standing standing) {
+    return standing.person() ? standing.name() + " (a person)" : standing.name();
   }
 
   private static Standing weightier(Standing one, Standing other) {

@@ -96,7 +96,9 @@ public final class Verifier {
 
     long play(String identity) throws IOException {
       if (!entry.identity().equals(identity)) {
-        findings.add("its identity is not that of its environment, agent and checkpoint");
+        findings.add(
+            "its identity is not that of its environment, "
+                + (entry.plan().isPresent() ? "agent and checkpoint" : "person and time"));
       }
       entry
           .plan()
@@ -166,11 +168,12 @@ public final class Verifier {
           .ifPresent(
               place ->
                   findings.add(
-                      "episode %d, step %d: the log has %s, the checkpoint does %s"
+                      "episode %d, step %d: the log has %s, the %s %s"
                           .formatted(
                               place.episode() + 1,
                               place.step() + 1,
                               stored.describe(place),
+                              entry.plan().isPresent() ? "checkpoint does" : "episode takes",
                               again.describe(place))));
     }
 

@@ -1,7 +1,9 @@
 package org.palaestra.app.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Meanings;
 import org.palaestra.app.Platform;
@@ -13,10 +15,13 @@ import org.palaestra.environment.Environments;
 import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environment.Masked;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environment.WrapperDefinition;
 import org.palaestra.environment.WrapperSpec;
+import org.palaestra.playback.KeyMap;
+import org.palaestra.space.Space;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +38,8 @@ public final class EnvironmentsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private Platform platform;
+
+  private static final int MOST_NAMES = 12;
 
   @Option(names = "--wrappers", description = "list what can be put around environments instead")
   private boolean wrappers;
@@ -90,12 +97,18 @@ public final class EnvironmentsCommand implements Callable<Integer> {
     out.println(definition.id() + ": " + definition.summary());
     out.println("observation  " + environment.observationSpace().describe());
     out.println("action       " + environment.actionSpace().describe());
+    environment.ability(Playable.class).ifPresent(playable -> describe(playable, environment, out));
     out.println(
         "time limit   " + (defaults.timeLimit() == 0 ? "none" : defaults.timeLimit() + " steps"));
     StringBuilder abilities = new StringBuilder();
     for (Class<?> type :
         new Class<?>[] {
-          FiniteMdp.class, Restorable.class, Masked.class, Measured.class, Viewable.class
+          FiniteMdp.class,
+          Restorable.class,
+          Masked.class,
+          Measured.class,
+          Playable.class,
+          Viewable.class
         }) {
       if (environment.ability(type).isPresent()) {
         abilities.append(abilities.isEmpty() ? "" : ", ").append(type.getSimpleName());
@@ -111,5 +124,33 @@ public final class EnvironmentsCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  /** What the actions are called, and which keys a person plays them with. */
+  private static void describe(Playable playable, Environment environment, PrintWriter out) {
+    Space actions = environment.actionSpace();
+    List<String> names = KeyMap.names(actions, playable);
+    boolean realTime = playable.stepsPerSecond() > 0;
+    String first = "actions      ";
+    if (names.size() > MOST_NAMES) {
+      int last = names.size() - 1;
+      out.println(first + "0 " + names.get(0) + ", …, " + last + " " + names.get(last));
+    } else {
+      StringJoiner all = new StringJoiner(", ", first, "");
+      for (int action = 0; action < names.size(); action++) {
+        all.add(action + " " + names.get(action));
+      }
+      out.println(all);
+    }
+    StringJoiner keys = new StringJoiner(", ", "keys         ", "");
+    for (KeyMap.Binding binding : KeyMap.of(actions, names, realTime).bindings()) {
+      keys.add(binding.keys() + ": " + binding.what());
+    }
+    out.println(keys);
+    out.println(
+        "played       "
+            + (realTime
+                ? "at %.0f steps a second".formatted(playable.stepsPerSecond())
+                : "a step for each key"));
   }
 }

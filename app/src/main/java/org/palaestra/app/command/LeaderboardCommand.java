@@ -122,8 +122,8 @@ public final class LeaderboardCommand implements Callable<Integer> {
                 sheet.row("trained", "%,d steps, seed %d".formatted(entry.steps(), plan.seed()));
                 sheet.settings(plan.settings());
                 sheet.row("checkpoint", board.checkpoint(entry.checkpoint()).toString());
-                sheet.fields(entry.provenance());
               });
+      sheet.fields(entry.provenance());
       sheet.row(
           "score",
           String.format(

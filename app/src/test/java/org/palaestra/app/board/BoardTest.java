@@ -171,6 +171,18 @@ final class BoardTest {
     }
   }
 
+  @Test
+  void aPersonWhoIsCalledLikeAnAgentIsSomebodyElse() throws Exception {
+    try (Board board = Board.open(folder)) {
+      add(board, "CartPole-v1", "dqn", Map.of(), 500);
+      board.add(person("dqn", "CartPole-v1", 20, 30), Optional.empty());
+      assertThat(Overall.of(rankings(board)))
+          .extracting(Overall::name)
+          .containsExactly("dqn", "dqn (a person)");
+      assertThat(rankings(board).get(0).lines()).hasSize(2);
+    }
+  }
+
   /** The way along the cliff takes 13 steps, each of which costs 1. */
   @Test
   void regretIsToldWhereTheOptimumIsKnown() throws Exception {

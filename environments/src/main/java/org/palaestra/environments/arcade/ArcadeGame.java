@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Box;
@@ -14,7 +15,7 @@ import org.palaestra.space.Discrete;
  * What the games have in common. "The game ends" marks the step as the last one, while the rest of
  * it still happens.
  */
-abstract class ArcadeGame implements DiscreteEnvironment, Restorable, Measured, Viewable {
+abstract class ArcadeGame implements DiscreteEnvironment, Restorable, Measured, Playable, Viewable {
 
   private static final int HIGHEST_SCORE = 1 << 30;
 
@@ -141,5 +142,16 @@ abstract class ArcadeGame implements DiscreteEnvironment, Restorable, Measured, 
   @Override
   public void measure(Sink sink) {
     sink.measure("score", score);
+  }
+
+  @Override
+  public final String actionName(int action) {
+    return actions.move(action).title;
+  }
+
+  /** A cell is far: at more, a hand comes late. */
+  @Override
+  public final double stepsPerSecond() {
+    return 8;
   }
 }

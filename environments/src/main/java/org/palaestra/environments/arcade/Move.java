@@ -2,12 +2,15 @@ package org.palaestra.environments.arcade;
 
 /** What a player can do, in the order of the six actions that all games share. */
 enum Move {
-  NOOP(0, 0),
-  LEFT(-1, 0),
-  UP(0, -1),
-  RIGHT(1, 0),
-  DOWN(0, 1),
-  FIRE(0, 0);
+  NOOP("nothing", 0, 0),
+  LEFT("left", -1, 0),
+  UP("up", 0, -1),
+  RIGHT("right", 1, 0),
+  DOWN("down", 0, 1),
+  FIRE("fire", 0, 0);
+
+  /** What it is called. */
+  final String title;
 
   /** How many columns further right this leads. */
   final int dx;
@@ -15,7 +18,8 @@ enum Move {
   /** How many rows further down this leads. */
   final int dy;
 
-  Move(int dx, int dy) {
+  Move(String title, int dx, int dy) {
+    this.title = title;
     this.dx = dx;
     this.dy = dy;
   }

@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Discrete;
@@ -13,7 +14,8 @@ import org.palaestra.view.Canvas;
  * What bandits share: a reward is the mean of the arm that was pulled plus a standard normal
  * number. The process never ends and there is nothing to see but that.
  */
-abstract class ArmedBandit implements DiscreteEnvironment, Restorable, Measured, Viewable {
+abstract class ArmedBandit
+    implements DiscreteEnvironment, Restorable, Measured, Playable, Viewable {
 
   private static final int MOST_ARMS = 1000;
   private static final Discrete NOTHING = new Discrete(1);
@@ -155,6 +157,11 @@ abstract class ArmedBandit implements DiscreteEnvironment, Restorable, Measured,
     sink.measure("optimal-arm", best);
     sink.measure("optimal-mean", means[best]);
     sink.measure("regret", regret);
+  }
+
+  @Override
+  public final String actionName(int action) {
+    return "arm " + (action + 1);
   }
 
   @Override

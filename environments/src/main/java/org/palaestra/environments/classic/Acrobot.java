@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -75,7 +76,8 @@ import org.palaestra.view.Canvas;
  * motion are those of R. S. Sutton and A. G. Barto, "Reinforcement Learning: An Introduction",
  * 1998, section 11.3, which differ from the paper's by the term with θ̇₁² sin θ₂.
  */
-public final class Acrobot implements DiscreteEnvironment, Restorable, Measured, Viewable {
+public final class Acrobot
+    implements DiscreteEnvironment, Restorable, Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "Acrobot-v1";
@@ -218,6 +220,17 @@ public final class Acrobot implements DiscreteEnvironment, Restorable, Measured,
     sink.measure("upper-angular-velocity", velocity1);
     sink.measure("lower-angular-velocity", velocity2);
     sink.measure("height", height());
+  }
+
+  @Override
+  public String actionName(int action) {
+    return action == 0 ? "left" : action == 1 ? "nothing" : "right";
+  }
+
+  /** Three times its own time, which is slow. */
+  @Override
+  public double stepsPerSecond() {
+    return 15;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -79,7 +80,8 @@ import org.palaestra.view.Canvas;
  * The equations are those of R. V. Florian, "Correct equations for the dynamics of the cart-pole
  * system", 2005, without friction.
  */
-public final class CartPole implements DiscreteEnvironment, Restorable, Measured, Viewable {
+public final class CartPole
+    implements DiscreteEnvironment, Restorable, Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "CartPole-v1";
@@ -224,6 +226,17 @@ public final class CartPole implements DiscreteEnvironment, Restorable, Measured
     sink.measure("velocity", xDot);
     sink.measure("angle", theta);
     sink.measure("angular-velocity", thetaDot);
+  }
+
+  @Override
+  public String actionName(int action) {
+    return action == 0 ? "left" : "right";
+  }
+
+  /** A third of its own time: a hand needs a fifth of a second, in which the pole would fall. */
+  @Override
+  public double stepsPerSecond() {
+    return 15;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -66,7 +67,8 @@ import org.palaestra.view.Canvas;
  * Cambridge, 1990; in this form R. S. Sutton and A. G. Barto, "Reinforcement Learning: An
  * Introduction", second edition, 2018, example 10.1.
  */
-public final class MountainCar implements DiscreteEnvironment, Restorable, Measured, Viewable {
+public final class MountainCar
+    implements DiscreteEnvironment, Restorable, Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "MountainCar-v0";
@@ -177,6 +179,17 @@ public final class MountainCar implements DiscreteEnvironment, Restorable, Measu
     sink.measure("position", position);
     sink.measure("velocity", velocity);
     sink.measure("height", height(position));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return action == 0 ? "left" : action == 1 ? "nothing" : "right";
+  }
+
+  /** As fast as it is usually shown. */
+  @Override
+  public double stepsPerSecond() {
+    return 30;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -67,7 +68,7 @@ import org.palaestra.view.Canvas;
  * Cambridge, 1990; with continuous forces as in Gymnasium.
  */
 public final class MountainCarContinuous
-    implements ContinuousEnvironment, Restorable, Measured, Viewable {
+    implements ContinuousEnvironment, Restorable, Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "MountainCarContinuous-v0";
@@ -175,6 +176,17 @@ public final class MountainCarContinuous
     sink.measure("position", position);
     sink.measure("velocity", velocity);
     sink.measure("height", MountainCar.height(position));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return "left/right";
+  }
+
+  /** As fast as it is usually shown. */
+  @Override
+  public double stepsPerSecond() {
+    return 30;
   }
 
   @Override

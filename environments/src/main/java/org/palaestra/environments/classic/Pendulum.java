@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Trigonometry;
 import org.palaestra.environment.Viewable;
@@ -66,7 +67,8 @@ import org.palaestra.view.Canvas;
  * pseudo-state feedback", Journal of Systems and Control Engineering, 1992; in this form
  * Gymnasium's.
  */
-public final class Pendulum implements ContinuousEnvironment, Restorable, Measured, Viewable {
+public final class Pendulum
+    implements ContinuousEnvironment, Restorable, Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "Pendulum-v1";
@@ -168,6 +170,18 @@ public final class Pendulum implements ContinuousEnvironment, Restorable, Measur
   public void measure(Sink sink) {
     sink.measure("angle", Angles.wrap(theta));
     sink.measure("angular-velocity", thetaDot);
+  }
+
+  /** Clockwise at the lower bound: the tip of an upright pendulum goes to the right. */
+  @Override
+  public String actionName(int action) {
+    return "right/left";
+  }
+
+  /** Its own time: a step lasts 0.05 s. */
+  @Override
+  public double stepsPerSecond() {
+    return 20;
   }
 
   @Override

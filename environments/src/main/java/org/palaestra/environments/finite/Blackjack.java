@@ -1,6 +1,7 @@
 package org.palaestra.environments.finite;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.view.Canvas;
 
@@ -61,7 +62,7 @@ import org.palaestra.view.Canvas;
  * <p>R. Sutton and A. Barto, "Reinforcement Learning: An Introduction", second edition, 2018,
  * examples 5.1 and 5.3 and figure 5.2; after E. Thorp, "Beat the Dealer", 1966.
  */
-public final class Blackjack extends TabularEnvironment implements Measured, Viewable {
+public final class Blackjack extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "Blackjack-v1";
@@ -90,6 +91,11 @@ public final class Blackjack extends TabularEnvironment implements Measured, Vie
     sink.measure("dealer-card", BlackjackModel.dealerCard(state));
     sink.measure("dealer-sum", BlackjackModel.dealerSum(state));
     sink.measure("natural", BlackjackModel.natural(state) ? 1 : 0);
+  }
+
+  @Override
+  public String actionName(int action) {
+    return action == STICK ? "stick" : "hit";
   }
 
   @Override

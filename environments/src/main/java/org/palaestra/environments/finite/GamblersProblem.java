@@ -2,6 +2,7 @@ package org.palaestra.environments.finite;
 
 import org.palaestra.environment.Masked;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.view.Canvas;
 
@@ -59,7 +60,7 @@ import org.palaestra.view.Canvas;
  * example 4.3 and figure 4.3.
  */
 public final class GamblersProblem extends TabularEnvironment
-    implements Masked, Measured, Viewable {
+    implements Masked, Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "GamblersProblem-v1";
@@ -125,6 +126,11 @@ public final class GamblersProblem extends TabularEnvironment
   @Override
   public void measure(Sink sink) {
     sink.measure("capital", state());
+  }
+
+  @Override
+  public String actionName(int action) {
+    return "stake " + (action + 1);
   }
 
   @Override

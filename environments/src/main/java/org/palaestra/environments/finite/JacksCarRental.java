@@ -6,6 +6,7 @@ import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environment.Masked;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Restorable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Discrete;
@@ -66,7 +67,8 @@ import org.palaestra.view.Canvas;
  * <p>R. Sutton and A. Barto, "Reinforcement Learning: An Introduction", second edition, 2018,
  * example 4.2 and figure 4.2.
  */
-public final class JacksCarRental implements FiniteMdp, Restorable, Masked, Measured, Viewable {
+public final class JacksCarRental
+    implements FiniteMdp, Restorable, Masked, Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "JacksCarRental-v1";
@@ -234,6 +236,14 @@ public final class JacksCarRental implements FiniteMdp, Restorable, Masked, Meas
   public void measure(Sink sink) {
     sink.measure("first", first);
     sink.measure("second", second);
+  }
+
+  @Override
+  public String actionName(int action) {
+    int cars = Math.abs(action - MOST_MOVED);
+    return cars == 0
+        ? "move none"
+        : cars + (action < MOST_MOVED ? " to the first" : " to the second");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.palaestra.environments.finite;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.view.Canvas;
 
@@ -53,7 +54,7 @@ import org.palaestra.view.Canvas;
  * <p>R. Sutton and A. Barto, "Reinforcement Learning: An Introduction", second edition, 2018,
  * example 7.1.
  */
-public final class RandomWalk extends TabularEnvironment implements Measured, Viewable {
+public final class RandomWalk extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "RandomWalk19-v1";
@@ -79,6 +80,11 @@ public final class RandomWalk extends TabularEnvironment implements Measured, Vi
   @Override
   public void measure(Sink sink) {
     sink.measure("place", state());
+  }
+
+  @Override
+  public String actionName(int action) {
+    return "go on";
   }
 
   @Override

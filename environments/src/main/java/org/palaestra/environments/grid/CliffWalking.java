@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.environments.finite.TransitionTable;
@@ -77,7 +78,7 @@ import org.palaestra.view.Canvas;
  * example 6.6; M. Towers and others, "Gymnasium: A standard interface for reinforcement learning
  * environments", arXiv:2407.17032, 2024.
  */
-public final class CliffWalking extends TabularEnvironment implements Measured, Viewable {
+public final class CliffWalking extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "CliffWalking-v1";
@@ -150,6 +151,11 @@ public final class CliffWalking extends TabularEnvironment implements Measured, 
   public void measure(Sink sink) {
     sink.measure("row", map.row(state()));
     sink.measure("column", map.column(state()));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return MOVES[action].title;
   }
 
   @Override

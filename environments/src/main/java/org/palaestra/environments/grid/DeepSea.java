@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.environments.finite.TransitionTable;
@@ -69,7 +70,7 @@ import org.palaestra.view.Canvas;
  * arXiv:1908.03568, appendix on deep exploration; I. Osband, B. Van Roy, D. Russo and Z. Wen, "Deep
  * exploration via randomized value functions", 2019.
  */
-public final class DeepSea extends TabularEnvironment implements Measured, Viewable {
+public final class DeepSea extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "DeepSea-v1";
@@ -150,6 +151,12 @@ public final class DeepSea extends TabularEnvironment implements Measured, Viewa
     sink.measure("row", row());
     sink.measure("column", column());
     sink.measure("treasure", column() == size ? 1 : 0);
+  }
+
+  /** What an action does in the cells whose actions are not swapped. */
+  @Override
+  public String actionName(int action) {
+    return action == 0 ? Direction.LEFT.title : Direction.RIGHT.title;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.view.Canvas;
@@ -66,7 +67,7 @@ import org.palaestra.view.Canvas;
  * <p>R. Sutton and A. Barto, "Reinforcement Learning: An Introduction", second edition, 2018,
  * example 8.1 and figure 8.2.
  */
-public final class DynaMaze extends TabularEnvironment implements Measured, Viewable {
+public final class DynaMaze extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "DynaMaze-v1";
@@ -90,6 +91,11 @@ public final class DynaMaze extends TabularEnvironment implements Measured, View
   public void measure(Sink sink) {
     sink.measure("row", map.row(state()));
     sink.measure("column", map.column(state()));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return Direction.ALL[action].title;
   }
 
   @Override

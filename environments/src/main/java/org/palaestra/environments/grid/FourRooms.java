@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.view.Canvas;
@@ -79,7 +80,7 @@ import org.palaestra.view.Canvas;
  * abstraction in reinforcement learning", Artificial Intelligence 112, 1999, figure 2 and section
  * 2; the goal is their G₁.
  */
-public final class FourRooms extends TabularEnvironment implements Measured, Viewable {
+public final class FourRooms extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "FourRooms-v1";
@@ -136,6 +137,11 @@ public final class FourRooms extends TabularEnvironment implements Measured, Vie
   public void measure(Sink sink) {
     sink.measure("row", map.row(state()));
     sink.measure("column", map.column(state()));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return Direction.ALL[action].title;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.view.Canvas;
@@ -71,7 +72,7 @@ import org.palaestra.view.Canvas;
  * "Gymnasium: A standard interface for reinforcement learning environments", arXiv:2407.17032,
  * 2024.
  */
-public final class FrozenLake extends TabularEnvironment implements Measured, Viewable {
+public final class FrozenLake extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which the small lake is registered. */
   public static final String ID = "FrozenLake-v1";
@@ -133,6 +134,11 @@ public final class FrozenLake extends TabularEnvironment implements Measured, Vi
   public void measure(Sink sink) {
     sink.measure("row", map.row(state()));
     sink.measure("column", map.column(state()));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return Direction.ALL[action].title;
   }
 
   @Override

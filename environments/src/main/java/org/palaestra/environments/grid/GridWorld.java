@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.view.Canvas;
@@ -77,7 +78,7 @@ import org.palaestra.view.Canvas;
  * <p>S. Russell and P. Norvig, "Artificial Intelligence: A Modern Approach", third edition, 2010,
  * section 17.1; the values are those of figure 17.3.
  */
-public final class GridWorld extends TabularEnvironment implements Measured, Viewable {
+public final class GridWorld extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "GridWorld-v1";
@@ -167,6 +168,11 @@ public final class GridWorld extends TabularEnvironment implements Measured, Vie
   public void measure(Sink sink) {
     sink.measure("row", map.row(state()));
     sink.measure("column", map.column(state()));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return Direction.ALL[action].title;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.environments.finite.TransitionTable;
@@ -82,7 +83,7 @@ import org.palaestra.view.Canvas;
  * "Gymnasium: A standard interface for reinforcement learning environments", arXiv:2407.17032,
  * 2024.
  */
-public final class Taxi extends TabularEnvironment implements Measured, Viewable {
+public final class Taxi extends TabularEnvironment implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "Taxi-v4";
@@ -93,6 +94,7 @@ public final class Taxi extends TabularEnvironment implements Measured, Viewable
   /** Number of the passenger's place in the taxi. */
   static final int RIDING = 4;
 
+  private static final String[] NAMES = {"down", "up", "right", "left", "pick up", "drop off"};
   private static final int STANDS = 4;
   private static final int ACTIONS = 6;
   private static final int PICK_UP = 4;
@@ -233,6 +235,11 @@ public final class Taxi extends TabularEnvironment implements Measured, Viewable
     sink.measure("column", column(state()));
     sink.measure("passenger", passenger(state()));
     sink.measure("destination", destination(state()));
+  }
+
+  @Override
+  public String actionName(int action) {
+    return NAMES[action];
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.palaestra.environments.grid;
 
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.environments.finite.TabularEnvironment;
 import org.palaestra.environments.finite.TransitionTable;
@@ -82,7 +83,8 @@ import org.palaestra.view.Canvas;
  * <p>R. Sutton and A. Barto, "Reinforcement Learning: An Introduction", second edition, 2018,
  * example 6.5; king's moves are exercise 6.9, the stochastic wind is exercise 6.10.
  */
-public final class WindyGridWorld extends TabularEnvironment implements Measured, Viewable {
+public final class WindyGridWorld extends TabularEnvironment
+    implements Measured, Playable, Viewable {
 
   /** The id under which it is registered. */
   public static final String ID = "WindyGridWorld-v1";
@@ -96,6 +98,10 @@ public final class WindyGridWorld extends TabularEnvironment implements Measured
   /** Rows and columns of every move. */
   private static final int[][] MOVES = {
     {0, -1}, {1, 0}, {0, 1}, {-1, 0}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}, {0, 0}
+  };
+
+  private static final String[] NAMES = {
+    "left", "down", "right", "up", "left down", "right down", "right up", "left up", "stay"
   };
 
   /** Which moves there are. */
@@ -177,6 +183,11 @@ public final class WindyGridWorld extends TabularEnvironment implements Measured
     sink.measure("row", map.row(state()));
     sink.measure("column", map.column(state()));
     sink.measure("wind", WIND[map.column(state())]);
+  }
+
+  @Override
+  public String actionName(int action) {
+    return NAMES[action];
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.palaestra.environments.physics;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
@@ -105,13 +106,17 @@ import org.palaestra.view.Canvas;
  * <p>O. Klimov's LunarLander in Gymnasium 1.x, after Atari's arcade game of 1979; engines that are
  * on or off at full power are what Pontryagin's maximum principle calls for.
  */
-public final class LunarLander implements DiscreteEnvironment, Measured, Viewable, AutoCloseable {
+public final class LunarLander
+    implements DiscreteEnvironment, Measured, Playable, Viewable, AutoCloseable {
 
   /** The id under which it is registered. */
   public static final String ID = "LunarLander-v3";
 
   private static final Discrete ACTIONS = new Discrete(4);
   private static final int MAIN = 2;
+
+  /** Where an engine pushes; up is the main one. */
+  private static final String[] NAMES = {"nothing", "left", "up", "right"};
 
   private final Flight flight;
 
@@ -158,6 +163,17 @@ public final class LunarLander implements DiscreteEnvironment, Measured, Viewabl
   @Override
   public void measure(Sink sink) {
     flight.measure(sink);
+  }
+
+  @Override
+  public String actionName(int action) {
+    return NAMES[action];
+  }
+
+  /** Half of its own time, so that a hand can follow. */
+  @Override
+  public double stepsPerSecond() {
+    return 25;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.palaestra.environments.physics;
 import java.util.random.RandomGenerator;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.Measured;
+import org.palaestra.environment.Playable;
 import org.palaestra.environment.Viewable;
 import org.palaestra.space.Box;
 import org.palaestra.view.Canvas;
@@ -75,7 +76,7 @@ import org.palaestra.view.Canvas;
  * <p>O. Klimov's LunarLander in Gymnasium 1.x, made with {@code continuous=True}.
  */
 public final class LunarLanderContinuous
-    implements ContinuousEnvironment, Measured, Viewable, AutoCloseable {
+    implements ContinuousEnvironment, Measured, Playable, Viewable, AutoCloseable {
 
   /** The id under which it is registered. */
   public static final String ID = "LunarLanderContinuous-v3";
@@ -135,6 +136,17 @@ public final class LunarLanderContinuous
   @Override
   public void measure(Sink sink) {
     flight.measure(sink);
+  }
+
+  @Override
+  public String actionName(int action) {
+    return action == 0 ? "off/up" : "left/right";
+  }
+
+  /** Half of its own time, so that a hand can follow. */
+  @Override
+  public double stepsPerSecond() {
+    return 25;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.FiniteMdp;
+import org.palaestra.environment.Playable;
 import org.palaestra.space.Box;
 import org.palaestra.space.Space;
 
@@ -55,9 +56,11 @@ final class RealActions implements ContinuousEnvironment {
     inner.observe(out, offset);
   }
 
-  /** All but the model, whose actions are numbered. */
+  /** All but the model and the names, whose actions are numbered. */
   @Override
   public <T> Optional<T> ability(Class<T> type) {
-    return type == FiniteMdp.class ? Optional.empty() : inner.ability(type);
+    return type == FiniteMdp.class || type == Playable.class
+        ? Optional.empty()
+        : inner.ability(type);
   }
 }
