@@ -2,7 +2,6 @@ package org.palaestra.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.app.Performer;
@@ -106,26 +105,17 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private WatchOptions options(Performer performer) {
+    WindowSize window = WindowSize.of(size);
     try {
       WatchOptions options =
           WatchOptions.of(performer.environment().title(), performer.agent())
+              .withSize(window.width(), window.height())
               .withMaxEpisodes(episodes)
               .withPlain(plain);
       if (rate != null) {
         options = options.withStepsPerSecond(rate);
       }
-      if (size != null) {
-        String[] sides = size.toLowerCase(Locale.ROOT).split("x", -1);
-        if (sides.length != 2) {
-          throw new InvalidInputException("--size must be WxH, such as 960x640, got " + size);
-        }
-        options = options.withSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-      }
       return screenshot == null ? options : options.withScreenshot(screenshot, screenshotStep);
-    } catch (NumberFormatException e) {
-      throw new InvalidInputException("--size must be WxH, such as 960x640, got " + size, e);
-    } catch (InvalidInputException e) {
-      throw e;
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(String.valueOf(e.getMessage()), e);
     }
