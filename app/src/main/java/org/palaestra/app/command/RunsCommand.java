@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Platform;
+import org.palaestra.app.Score;
 import org.palaestra.app.Sheet;
 import org.palaestra.app.Table;
 import org.palaestra.app.run.Curve;
@@ -281,10 +282,7 @@ public final class RunsCommand implements Callable<Integer> {
 
   private static String score(JsonNode result) {
     JsonNode evaluation = result.path("evaluation");
-    return String.format(
-        Locale.ROOT,
-        "%.2f ± %.2f",
-        evaluation.path("mean").asDouble(),
-        evaluation.path("standardDeviation").asDouble());
+    return Score.of(
+        evaluation.path("mean").asDouble(), evaluation.path("standardDeviation").asDouble());
   }
 }
