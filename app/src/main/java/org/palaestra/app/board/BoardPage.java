@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.palaestra.agent.Agents;
+import org.palaestra.app.Score;
 import org.palaestra.statistics.Interval;
 import org.palaestra.statistics.PerformanceProfile;
 
@@ -56,7 +57,10 @@ final class BoardPage {
         .append("<p>IQM is the interquartile mean over training seeds of the mean return of")
         .append(" evaluation episodes; intervals are 95 % bootstrap intervals. A gap is how far")
         .append(" scores fall short of the best published, where 0 is that and 1 an agent that")
-        .append(" acts at random; regret, how far the mean falls short of the best policy.</p>\n");
+        .append(
+            " acts at random; regret, how far the mean falls short of the best policy; value error,")
+        .append(" how far the agent's own values lie from the true ones: the root of the mean")
+        .append(" square over all states, mean over seeds.</p>\n");
     overall();
     rankings.forEach(this::ranking);
     if (rankings.isEmpty()) {
@@ -93,7 +97,7 @@ final class BoardPage {
         new ArrayList<>(
             List.of("Rank", "Agent", "Settings", "Steps", "Seeds", "IQM [95 %]", "Mean"));
     ranking.reference().ifPresent(known -> heads.add("Gap"));
-    ranking.optimum().ifPresent(known -> heads.add("Regret"));
+    ranking.optimum().ifPresent(known -> heads.addAll(List.of("Regret", "Value error")));
     heads.add("");
     head(heads.toArray(new String[0]));
     for (Ranking.Line line : ranking.lines()) {
@@ -110,6 +114,9 @@ final class BoardPage {
           number(line.mean()));
       line.gap().map(BoardPage::number).ifPresent(this::numbers);
       line.regret().map(BoardPage::number).ifPresent(this::numbers);
+      if (ranking.optimum().isPresent()) {
+        numbers(line.valueError().map(Score::error).orElse("–"));
+      }
       text(String.join("; ", notes(line)));
       html.append("</tr>\n");
     }

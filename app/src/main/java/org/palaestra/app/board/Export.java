@@ -63,6 +63,7 @@ public final class Export {
           "standardDeviation",
           "minimum",
           "maximum",
+          "valueError",
           "checkpoint",
           "created");
       for (Ranking ranking : rankings) {
@@ -81,6 +82,7 @@ public final class Export {
                 Double.toString(summary.standardDeviation()),
                 Double.toString(summary.minimum()),
                 Double.toString(summary.maximum()),
+                entry.valueError().map(e -> Double.toString(e.rootMeanSquare())).orElse(""),
                 entry.checkpoint(),
                 entry.created());
           }
@@ -140,6 +142,7 @@ public final class Export {
     json.put("mean", line.mean());
     line.gap().ifPresent(gap -> json.put("optimalityGap", gap));
     line.regret().ifPresent(regret -> json.put("regret", regret));
+    line.valueError().ifPresent(error -> json.put("valueError", error));
     line.behind()
         .ifPresent(
             comparison ->
@@ -161,6 +164,13 @@ public final class Export {
       one.put("episodes", summary.count());
       one.put("mean", summary.mean());
       one.put("standardDeviation", summary.standardDeviation());
+      entry
+          .valueError()
+          .ifPresent(
+              error ->
+                  one.putObject("valueError")
+                      .put("rootMeanSquare", error.rootMeanSquare())
+                      .put("maximum", error.maximum()));
       ArrayNode returns = one.putArray("returns");
       for (double value : entry.returns()) {
         returns.add(value);

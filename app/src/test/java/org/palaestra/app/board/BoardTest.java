@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,77 @@ final class BoardTest {
       assertThat(board.entry(2).name()).isEqualTo("Ann");
       assertThat(board.edited(board.row(1))).isEmpty();
       assertThat(board.checkpoint("a".repeat(64))).hasContent("what was learned");
+    }
+  }
+
+  /** As by a program of version 1, and where nothing may be written. */
+  @Test
+  void aBoardOfVersionOneIsReadAsItIs() throws Exception {
+    try (Board board = Board.open(folder)) {
+      add(board, "FrozenLake-v1", "q-learning", Map.of(), 0.5);
+    }
+    Path file = folder.resolve("board.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE entry SET seals = json_remove(seals, '$.VALUE_ERROR')");
+      statement.executeUpdate("ALTER TABLE entry DROP COLUMN value_error");
+      statement.executeUpdate("PRAGMA user_version = 1");
+    }
+    byte[] before = Files.readAllBytes(file);
+    try (Board board = Board.openReadOnly(folder)) {
+      assertThat(board.entry(1).valueError()).isEmpty();
+      assertThat(board.edited(board.row(1))).isEmpty();
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  /** What another process has written and not yet moved into the file counts, too. */
+  @Test
+  void whoReadsOnlySeesTheLog() throws Exception {
+    try (Board board = Board.open(folder)) {
+      add(board, "FrozenLake-v1", "q-learning", Map.of(), 0.5, 0.6);
+      try (Board reader = Board.openReadOnly(folder)) {
+        assertThat(reader.ids()).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void valueErrorsAreStoredAndExported() throws Exception {
+    TrainingPlan plan = plan("FrozenLake-v1", "q-learning", Map.of(), 1, 1000);
+    Path file = Files.writeString(folder.resolve("file"), "what was learned");
+    try (Board board = Board.open(folder)) {
+      for (double error : new double[] {0.25, 0.5}) {
+        Entry bare = entry(plan, "%064x".formatted((int) (100 * error)), 1);
+        board.add(
+            new Entry(
+                0,
+                bare.created(),
+                bare.name(),
+                bare.environment(),
+                bare.plan(),
+                bare.checkpoint(),
+                bare.steps(),
+                bare.provenance(),
+                bare.seeds(),
+                bare.returns(),
+                bare.actions(),
+                Optional.of(new ValueError(error, 2 * error))),
+            Optional.of(file));
+      }
+      add(board, "FrozenLake-v1", "sarsa", Map.of(), 0.5);
+      assertThat(board.entry(2).valueError()).contains(new ValueError(0.5, 1));
+      assertThat(rankings(board).get(0).lines())
+          .extracting(Ranking.Line::valueError)
+          .containsExactly(Optional.of(0.375), Optional.empty());
+      Export export = new Export(rankings(board), AGENTS);
+      export.write(folder.resolve("board.html"));
+      assertThat(Files.readString(folder.resolve("board.html")))
+          .contains(">Value error</th>", "<td class=\"number\">0.38</td>", ">–</td>");
+      export.write(folder.resolve("board.json"));
+      JsonNode first = Json.read(folder.resolve("board.json")).at("/environments/0/standings/0");
+      assertThat(first.path("valueError").asDouble()).isEqualTo(0.375);
+      assertThat(first.at("/entries/1/valueError/maximum").asDouble()).isEqualTo(1);
     }
   }
 
