@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,6 +307,34 @@ final class LeaderboardTest {
       statement.executeUpdate("ALTER TABLE entry DROP COLUMN value_error");
       statement.executeUpdate("PRAGMA user_version = 1");
     }
+  }
+
+  @Test
+  void profilesAreDrawn() throws Exception {
+    train("CartPole-v1", "random", 100, 1);
+    train("FrozenLake-v1", "q-learning", 100, 1);
+    submit("CartPole-v1", "FrozenLake-v1");
+    Path picture = session.folder().resolve("profile.png");
+    Outcome drawn = leaderboard("profile", "FrozenLake-v1", "-o", picture.toString());
+    assertThat(drawn.exitCode()).as(drawn.errors()).isZero();
+    assertThat(drawn.output())
+        .startsWith("FrozenLake-v1, mean return\n")
+        .endsWith("written to " + picture + "\n");
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(960);
+    Path points = session.folder().resolve("profile.csv");
+    assertThat(leaderboard("profile", "-o", points.toString()).output())
+        .startsWith("all environments with reference scores, score: 0 at random, 1 the best");
+    assertThat(Files.readAllLines(points))
+        .hasSize(102)
+        .startsWith("agent,seeds,threshold,part,low,high")
+        .element(1)
+        .asString()
+        .startsWith("random,1,0.0,");
+    assertThat(leaderboard("profile", "FrozenLake-v2").errors())
+        .contains(
+            "unknown environment of the board \"FrozenLake-v2\"; did you mean FrozenLake-v1?");
+    assertThat(leaderboard("profile", "-o", "a.pdf").errors())
+        .contains("the file must end with .png or .csv, got \"a.pdf\"");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.palaestra.agent.Agents;
 import org.palaestra.app.Score;
 import org.palaestra.statistics.Interval;
-import org.palaestra.statistics.PerformanceProfile;
 
 /**
  * A board as one page of HTML that needs no other file and runs no script. Every text that comes
@@ -37,7 +36,6 @@ final class BoardPage {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 300;
   private static final int MARGIN = 40;
-  private static final int POINTS = 161;
 
   private final List<Ranking> rankings;
   private final Agents agents;
@@ -89,6 +87,7 @@ final class BoardPage {
       html.append("</tr>\n");
     }
     html.append("</tbody></table></div>\n");
+    Profiles.overall(rankings).ifPresent(this::profiles);
   }
 
   private void ranking(Ranking ranking) {
@@ -128,7 +127,14 @@ final class BoardPage {
                 html.append("<p class=\"quiet\">The best policy would score ")
                     .append(number(best))
                     .append(".</p>\n"));
-    ranking.reference().ifPresent(reference -> profiles(ranking, reference));
+    ranking
+        .reference()
+        .ifPresent(
+            known ->
+                html.append("<p class=\"quiet\">Source of the best published score: ")
+                    .append(escape(known.source()))
+                    .append(".</p>\n"));
+    profiles(Profiles.of(ranking, agents));
   }
 
   private static List<String> notes(Ranking.Line line) {
@@ -143,33 +149,34 @@ final class BoardPage {
     return notes;
   }
 
-  /** Which part of the seeds is above each normalised score. */
-  private void profiles(Ranking ranking, Reference reference) {
-    double highest = 1.2;
-    for (Ranking.Line line : ranking.lines()) {
-      for (double[] score : line.standing().scores()) {
-        highest = Math.max(highest, 1.05 * reference.normalised(score[0]));
-      }
-    }
+  /** Which part of the seeds is above each score, with the intervals of all but single seeds. */
+  private void profiles(Profiles profiles) {
+    int shown = Math.min(profiles.lines().size(), COLOURS.length);
     html.append("<figure>\n<svg viewBox=\"0 0 ")
         .append(WIDTH)
         .append(' ')
-        .append(HEIGHT + 18 * Math.min(ranking.lines().size(), COLOURS.length))
+        .append(HEIGHT + 18 * shown)
         .append("\" role=\"img\" aria-label=\"Performance profiles on ")
-        .append(escape(ranking.title()))
+        .append(escape(profiles.title()))
         .append("\">\n");
-    axis(0, "at random");
-    axis(1 / highest, "best published");
-    html.append("<text x=\"4\" y=\"16\">part of the seeds above</text>\n");
-    int i = 0;
-    for (Ranking.Line line :
-        ranking.lines().subList(0, Math.min(ranking.lines().size(), COLOURS.length))) {
-      profile(line, reference, highest, i++);
+    double[] thresholds = profiles.lines().get(0).thresholds();
+    double first = thresholds[0];
+    double last = thresholds[thresholds.length - 1];
+    if (profiles.normalised()) {
+      axis(0, "at random");
+      axis(1 / last, "best published");
+    } else {
+      axis(0, number(first));
+      axis(1, number(last));
     }
-    html.append("</svg>\n<figcaption>Performance profiles, the best ")
-        .append(i)
-        .append(". Source of the best published score: ")
-        .append(escape(reference.source()))
+    html.append("<text x=\"4\" y=\"16\">part of the seeds above</text>\n");
+    for (int i = 0; i < shown; i++) {
+      profile(profiles.lines().get(i), i);
+    }
+    html.append("</svg>\n<figcaption>Performance profiles by ")
+        .append(profiles.normalised() ? "normalised score" : "mean return")
+        .append(", with intervals of 95 %")
+        .append(shown < profiles.lines().size() ? ", the best " + shown : "")
         .append(".</figcaption>\n</figure>\n");
   }
 
@@ -189,22 +196,19 @@ final class BoardPage {
             escape(label)));
   }
 
-  private void profile(Ranking.Line line, Reference reference, double highest, int i) {
-    double[] thresholds = new double[POINTS];
-    for (int j = 0; j < POINTS; j++) {
-      thresholds[j] = highest * j / (POINTS - 1);
-    }
-    double[] parts =
-        PerformanceProfile.of(Ranking.normalised(line.standing().scores(), reference), thresholds);
+  private void profile(Profiles.Line line, int i) {
+    int points = line.parts().length;
     StringBuilder path = new StringBuilder();
-    for (int j = 0; j < POINTS; j++) {
-      path.append(
-          String.format(
-              Locale.ROOT,
-              "%s%.1f %.1f",
-              j == 0 ? "M" : "L",
-              x((double) j / (POINTS - 1)),
-              HEIGHT - MARGIN - parts[j] * (HEIGHT - 2 * MARGIN)));
+    StringBuilder band = new StringBuilder();
+    for (int j = 0; j < points; j++) {
+      point(path, j, points, line.parts()[j]);
+      point(band, j, points, line.low()[j]);
+    }
+    for (int j = points - 1; j >= 0; j--) {
+      band.append('L').append(place(j, points, line.high()[j]));
+    }
+    if (line.seeds() > 1) {
+      html.append("<path fill=\"%s\" opacity=\"0.15\" d=\"%s\"/>".formatted(COLOURS[i], band));
     }
     String stroke =
         "stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\""
@@ -214,17 +218,19 @@ final class BoardPage {
     html.append(
         "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\" %s/><text x=\"%d\" y=\"%d\">%s</text>%n"
             .formatted(
-                MARGIN,
-                MARGIN + 30,
-                y,
-                y,
-                stroke,
-                MARGIN + 38,
-                y + 4,
-                escape(
-                    line.standing().name()
-                        + ", "
-                        + Configuration.describe(line.standing(), agents))));
+                MARGIN, MARGIN + 30, y, y, stroke, MARGIN + 38, y + 4, escape(line.title())));
+  }
+
+  private static void point(StringBuilder path, int j, int points, double part) {
+    path.append(j == 0 ? 'M' : 'L').append(place(j, points, part));
+  }
+
+  private static String place(int j, int points, double part) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %.1f",
+        x((double) j / (points - 1)),
+        HEIGHT - MARGIN - part * (HEIGHT - 2 * MARGIN));
   }
 
   private static double x(double part) {

@@ -111,6 +111,7 @@ public final class Export {
       ranking.optimum().ifPresent(best -> one.put("optimum", best));
       ArrayNode lines = one.putArray("standings");
       ranking.lines().forEach(line -> write(line, lines.addObject()));
+      write(Profiles.of(ranking, agents), one.putObject("profiles"));
     }
     ArrayNode overall = json.putArray("overall");
     for (Overall one : Overall.of(rankings)) {
@@ -126,7 +127,30 @@ public final class Export {
           .put("mean", one.mean())
           .put("optimalityGap", one.gap());
     }
+    Profiles.overall(rankings)
+        .ifPresent(profiles -> write(profiles, json.putObject("overallProfiles")));
     return json;
+  }
+
+  private static void write(Profiles profiles, ObjectNode json) {
+    json.put("scores", profiles.scores());
+    json.put("normalised", profiles.normalised());
+    ArrayNode lines = json.putArray("lines");
+    for (Profiles.Line line : profiles.lines()) {
+      ObjectNode one = lines.addObject();
+      one.put("title", line.title());
+      one.put("seeds", line.seeds());
+      write(line.thresholds(), one.putArray("thresholds"));
+      write(line.parts(), one.putArray("parts"));
+      write(line.low(), one.putArray("low"));
+      write(line.high(), one.putArray("high"));
+    }
+  }
+
+  private static void write(double[] values, ArrayNode json) {
+    for (double value : values) {
+      json.add(value);
+    }
   }
 
   private void write(Ranking.Line line, ObjectNode json) {
@@ -171,10 +195,7 @@ public final class Export {
                   one.putObject("valueError")
                       .put("rootMeanSquare", error.rootMeanSquare())
                       .put("maximum", error.maximum()));
-      ArrayNode returns = one.putArray("returns");
-      for (double value : entry.returns()) {
-        returns.add(value);
-      }
+      write(entry.returns(), one.putArray("returns"));
     }
   }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "leaderboard",
     description = "Show who scored what, and how sure that is.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = ProfileCommand.class)
 public final class LeaderboardCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

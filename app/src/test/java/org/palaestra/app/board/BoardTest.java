@@ -244,6 +244,38 @@ final class BoardTest {
     }
   }
 
+  /** 0 and 1 are 22.66 and 500 steps; of four seeds two are above the middle. */
+  @Test
+  void profilesTellWhichPartIsAbove() throws Exception {
+    try (Board board = Board.open(folder)) {
+      add(board, "CartPole-v1", "dqn", Map.of(), 22.66, 22.66, 500, 500);
+      add(board, "CliffWalking-v1", "sarsa", Map.of(), -17, -13);
+      List<Ranking> rankings = rankings(board);
+      Profiles pole = Profiles.of(rankings.get(0), AGENTS);
+      Profiles.Line line = pole.lines().get(0);
+      assertThat(pole.normalised()).isTrue();
+      assertThat(line.title()).isEqualTo("dqn, defaults");
+      assertThat(line.thresholds()).hasSize(101).startsWith(0);
+      assertThat(line.thresholds()[100]).isCloseTo(1.05, within(1e-12));
+      assertThat(line.parts()[50]).isEqualTo(0.5);
+      assertThat(line.parts()[100]).isZero();
+      assertThat(line.low()[50]).isLessThan(0.5);
+      assertThat(line.high()[50]).isGreaterThan(0.5);
+      // Without a reference, returns are: from a twentieth of the range below the least on.
+      Profiles cliff = Profiles.of(rankings.get(1), AGENTS);
+      assertThat(cliff.normalised()).isFalse();
+      assertThat(cliff.lines().get(0).thresholds()[0]).isCloseTo(-17.2, within(1e-12));
+      assertThat(cliff.lines().get(0).parts()[0]).isEqualTo(1);
+      Profiles overall = Profiles.overall(rankings).orElseThrow();
+      assertThat(overall.lines()).hasSize(1);
+      assertThat(overall.lines().get(0).parts()).isEqualTo(line.parts());
+      Export export = new Export(rankings, AGENTS);
+      assertThat(export.json().at("/environments/0/profiles/lines/0/parts/50").asDouble())
+          .isEqualTo(0.5);
+      assertThat(export.json().at("/overallProfiles/lines/0/thresholds")).hasSize(101);
+    }
+  }
+
   /** The way along the cliff takes 13 steps, each of which costs 1. */
   @Test
   void regretIsToldWhereTheOptimumIsKnown() throws Exception {
