@@ -24,6 +24,7 @@ final class BoardPage {
       th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
       td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
       small, .quiet { opacity: .7 }
+      @media (max-width: 40rem) { table { width: max-content; min-width: 100% } td { max-width: 16rem } }
       svg { max-width: 40rem; width: 100%; height: auto }
       svg text { fill: currentColor; font: 12px system-ui, sans-serif }
       """;
@@ -151,6 +152,9 @@ final class BoardPage {
 
   /** Which part of the seeds is above each score, with the intervals of all but single seeds. */
   private void profiles(Profiles profiles) {
+    if (profiles.lines().stream().allMatch(line -> line.seeds() == 1)) {
+      return; // One seed has no distribution.
+    }
     int shown = Math.min(profiles.lines().size(), COLOURS.length);
     html.append("<figure>\n<svg viewBox=\"0 0 ")
         .append(WIDTH)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.style.Styler;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Table;
 import org.palaestra.app.board.Board;
@@ -69,7 +70,8 @@ final class ProfileCommand implements Callable<Integer> {
       CurveChart.write(
           file,
           profiles.title(),
-          new CurveChart.Axes(profiles.scores(), "0.##", "part of the seeds above"),
+          new CurveChart.Axes(
+              profiles.scores(), "0.##", "part of the seeds above", Styler.LegendPosition.OutsideS),
           profiles.lines().stream().map(ProfileCommand::curve).toList());
     } else {
       throw new InvalidInputException(

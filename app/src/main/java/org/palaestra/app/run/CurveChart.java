@@ -41,7 +41,11 @@ public final class CurveChart {
    */
   public static void write(Path file, String title, String metric, List<Curve> curves)
       throws IOException {
-    write(file, title, new Axes("environment steps", "#,###", metric), curves);
+    write(
+        file,
+        title,
+        new Axes("environment steps", "#,###", metric, Styler.LegendPosition.InsideSE),
+        curves);
   }
 
   /**
@@ -50,8 +54,9 @@ public final class CurveChart {
    * @param x title
    * @param pattern of its numbers
    * @param y title
+   * @param legend where it hides the least
    */
-  public record Axes(String x, String pattern, String y) {}
+  public record Axes(String x, String pattern, String y, Styler.LegendPosition legend) {}
 
   /**
    * Writes a PNG of anything over anything.
@@ -71,7 +76,7 @@ public final class CurveChart {
             .xAxisTitle(axes.x())
             .yAxisTitle(axes.y())
             .build();
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
+    chart.getStyler().setLegendPosition(axes.legend());
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotBorderVisible(false);
     chart.getStyler().setXAxisDecimalPattern(axes.pattern());

@@ -272,6 +272,9 @@ final class BoardTest {
       Export export = new Export(rankings, AGENTS);
       assertThat(export.json().at("/environments/0/profiles/lines/0/parts/50").asDouble())
           .isEqualTo(0.5);
+      export.write(folder.resolve("board.html"));
+      assertThat(Files.readString(folder.resolve("board.html")))
+          .contains("aria-label=\"Performance profiles on CartPole-v1\"", "opacity=\"0.15\"");
       assertThat(export.json().at("/overallProfiles/lines/0/thresholds")).hasSize(101);
     }
   }
