@@ -8,7 +8,6 @@ import com.github.therapi.runtimejavadoc.Value;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.palaestra.settings.Settings;
@@ -85,7 +84,7 @@ public final class Meanings {
       return "";
     }
     return Arrays.stream(type.getEnumConstants())
-        .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .map(constant -> Settings.text((Enum<?>) constant))
         .collect(Collectors.joining(", ", ": ", ""));
   }
 }

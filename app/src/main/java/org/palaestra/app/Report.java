@@ -2,7 +2,6 @@ package org.palaestra.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.util.Locale;
 import org.palaestra.statistics.Summary;
 import org.palaestra.store.Json;
 import org.palaestra.training.Evaluation;
@@ -57,16 +56,7 @@ public record Report(
     if (asJson) {
       out.println(Json.line(toJson()));
     } else {
-      Summary summary = evaluation.summary();
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "score  %.2f ± %.2f over %d episodes (from %.2f to %.2f)",
-              summary.mean(),
-              summary.standardDeviation(),
-              summary.count(),
-              summary.minimum(),
-              summary.maximum()));
+      out.println("score  " + Score.withRange(evaluation.summary()));
       out.println("run    " + run.path());
     }
     out.flush();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +20,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +38,13 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.palaestra.app.Session.Outcome;
 import org.palaestra.app.web.Dashboard;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.settings.Settings;
 import org.palaestra.store.Json;
 import org.palaestra.training.RunFolder;
 
@@ -163,7 +173,8 @@ final class DashboardTest {
       HttpResponse<String> page = get(dashboard, "");
       assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
           .startsWith("default-src 'self'");
-      for (String file : List.of("", "dashboard.js", "dashboard.css", "uplot.css")) {
+      for (String file :
+          List.of("", "charts.js", "board.js", "dashboard.js", "dashboard.css", "uplot.css")) {
         assertThat(get(dashboard, file).body())
             .doesNotContainPattern(
                 Pattern.compile("(src|href|url|fetch)\\s*[=(]\\s*[\"']?https?:"));
@@ -188,7 +199,7 @@ final class DashboardTest {
 
   @Test
   void aRunThatIsTrainedIsToldLive() throws Exception {
-    RunFolder run = session.stopped("FrozenLake-v1", "q-learning", java.util.Map.of(), 2000);
+    RunFolder run = session.stopped("FrozenLake-v1", "q-learning", Map.of(), 2000);
     try (Dashboard dashboard = serve()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(dashboard.address() + "api/live"))
@@ -204,57 +215,311 @@ final class DashboardTest {
         }
         assertThat(line).isNotNull();
         JsonNode progress = Json.parse(String.valueOf(line).substring("data: ".length()));
-        assertThat(progress.path(run.name()).path("total").asLong()).isEqualTo(6000);
-        assertThat(progress.path(run.name()).path("step").asLong()).isBetween(1900L, 2000L);
+        JsonNode one = progress.path("runs").path(run.name());
+        assertThat(one.path("total").asLong()).isEqualTo(6000);
+        assertThat(one.path("step").asLong()).isBetween(1900L, 2000L);
       }
     }
+  }
+
+  /** What a page has already is not sent again. */
+  @Test
+  void onlyCurvesThatChangedAreSent() throws Exception {
+    train(1);
+    train(2);
+    List<String> names = session.platform().runs().names();
+    try (Dashboard dashboard = serve()) {
+      String path = "api/curves?run=%s&run=%s".formatted(names.get(0), names.get(1));
+      JsonNode curve = json(dashboard, path).path(0);
+      String key = curve.path("key").asText();
+      assertThat(curve.path("seeds").asInt()).isEqualTo(2);
+      assertThat(json(dashboard, path + "&known=" + key).toString())
+          .isEqualTo("[{\"key\":\"%s\"}]".formatted(key));
+      RunFolder run = session.platform().runs().find(names.get(0));
+      Files.writeString(run.metrics(), "5100,episode/return,1\n", StandardOpenOption.APPEND);
+      JsonNode grown = json(dashboard, path + "&known=" + key).path(0);
+      assertThat(grown.path("key").asText()).isNotEqualTo(key);
+      assertThat(grown.path("middle")).hasSize(100);
+      assertThat(json(dashboard, "api/curves?run=" + names.get(0) + "&known=" + key).path(0))
+          .isNotEmpty()
+          .anyMatch(JsonNode::isArray);
+    }
+  }
+
+  @Test
+  void trainingsAreComparedByWhatDiffers() throws Exception {
+    train(1);
+    train(2);
+    Outcome other =
+        session.run(
+            "train",
+            "FrozenLake-v1",
+            "--agent=q-learning",
+            "--steps=5000",
+            "--set=discount=0.5",
+            "--episodes=3");
+    assertThat(other.exitCode()).as(other.errors()).isZero();
+    List<String> names = session.platform().runs().names();
+    try (Dashboard dashboard = serve()) {
+      JsonNode all = json(dashboard, "api/compare?run=" + String.join("&run=", names));
+      assertThat(all.path("columns").findValuesAsText("title"))
+          .containsExactlyInAnyOrder(
+              "q-learning, discount=0.5",
+              "q-learning, discount="
+                  + Settings.flatten(
+                          session.platform().agents().find("q-learning").settings(Map.of()))
+                      .get("discount"));
+      List<String> rows = all.path("rows").findValuesAsText("name");
+      assertThat(rows)
+          .contains("discount", "runs", "score", "evaluation episodes")
+          .doesNotContain("environment", "agent", "seed");
+      assertThat(all.path("rows").get(rows.indexOf("runs")).path("values").toString())
+          .isIn("[\"1\",\"2\"]", "[\"2\",\"1\"]");
+      assertThat(
+              all.path("rows").get(rows.indexOf("evaluation episodes")).path("values").toString())
+          .isIn("[\"3\",\"6\"]", "[\"6\",\"3\"]");
+    }
+  }
+
+  @Test
+  void picturesOfARunAreServedAndNothingElse() throws Exception {
+    train(1);
+    RunFolder run = session.platform().runs().find("latest");
+    byte[] picture = picture(run.path().resolve("films").resolve("a film.GIF"), "gif");
+    Path outside = session.folder().resolve("outside.png");
+    picture(outside, "png");
+    Files.createSymbolicLink(run.path().resolve("link.png"), outside);
+    Files.createSymbolicLink(run.path().resolve("folder"), session.folder());
+    Files.writeString(run.path().resolve("page.svg"), "<svg><script>alert(1)</script></svg>");
+    try (Dashboard dashboard = serve()) {
+      String base = "api/picture?run=" + run.name() + "&file=";
+      assertThat(json(dashboard, "api/run?name=" + run.name()).path("pictures").toString())
+          .isEqualTo("[\"films/a film.GIF\"]");
+      HttpResponse<byte[]> found =
+          client.send(
+              HttpRequest.newBuilder(URI.create(dashboard.address() + base + "films/a%20film.GIF"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(found.body()).isEqualTo(picture);
+      assertThat(found.headers().firstValue("Content-Type")).contains("image/gif");
+      assertThat(found.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      for (String name :
+          List.of(
+              "..%2F..%2Foutside.png",
+              "../../outside.png",
+              "films%2F..%2F..%2F..%2Foutside.png",
+              "..%5C..%5Coutside.png",
+              "%252e%252e%2Foutside.png",
+              outside.toString(),
+              "link.png",
+              "folder%2Foutside.png",
+              "page.svg",
+              "run.json",
+              "films",
+              "",
+              "a%00.png")) {
+        HttpResponse<String> refused = get(dashboard, base + name);
+        assertThat(refused.statusCode()).as(name).isEqualTo(400);
+        assertThat(refused.body()).as(name).contains("there is no picture");
+      }
+      assertThat(get(dashboard, "api/picture?run=..&file=outside.png").body())
+          .contains("there is no run");
+    }
+  }
+
+  private static byte[] picture(Path file, String format) throws IOException {
+    Files.createDirectories(file.getParent());
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), format, file.toFile());
+    return Files.readAllBytes(file);
   }
 
   /** By keyboard alone, in a real browser. */
   @Test
   void thePageShowsRunsCurvesAndTheBoardInARealBrowser() throws Exception {
-    Path driver = Path.of("/usr/bin/chromedriver");
-    Path chromium = Path.of("/usr/bin/chromium");
-    boolean there = Files.isExecutable(driver) && Files.isExecutable(chromium);
-    assertThat(there || System.getenv("CI") == null).as("Chromium and its driver").isTrue();
-    assumeTrue(there, "there is no Chromium with a driver");
     train(1);
     train(2);
     session.run("leaderboard", "submit", "latest", "--episodes=2", "--board", board.toString());
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.toFile());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
-    options.addArguments("--window-size=1200,1600");
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(driver.toFile())
-            .usingAnyFreePort()
-            .build();
-    try (Dashboard dashboard = serve()) {
-      WebDriver browser = new ChromeDriver(service, options);
-      try {
-        browser.get(dashboard.address());
-        await(() -> browser.findElements(By.cssSelector("#run-rows tr")).size() == 2);
-        await(() -> browser.findElements(By.cssSelector("#chart canvas")).size() == 1);
-        assertThat(browser.findElement(By.id("curves-note")).getText())
-            .isEqualTo("1 curve of 2 runs.");
-        assertThat(browser.findElement(By.cssSelector("#curve-rows tr")).getText())
-            .matches("q-learning 2 [\\d,]+ \\d\\.\\d\\d \\[\\d\\.\\d\\d, \\d\\.\\d\\d\\]");
-        await(() -> !browser.findElements(By.cssSelector("#board table")).isEmpty());
-        assertThat(browser.findElement(By.id("board")).getText())
-            .contains("FrozenLake-v1", "q-learning", "fewer than 10 seeds");
-        WebElement box = browser.findElement(By.cssSelector("#run-rows input"));
-        box.sendKeys(Keys.SPACE);
-        await(
-            () -> browser.findElement(By.id("curves-note")).getText().equals("1 curve of 1 run."));
-        WebElement filter = browser.findElement(By.id("filter"));
-        filter.sendKeys("nothing like it");
-        await(() -> browser.findElements(By.cssSelector("#run-rows tr")).isEmpty());
-      } finally {
-        browser.quit();
+    try (Dashboard dashboard = serve();
+        Browser opened = Browser.open()) {
+      WebDriver browser = opened.driver();
+      browser.get(dashboard.address());
+      await(() -> browser.findElements(By.cssSelector("#run-rows tr")).size() == 2);
+      await(() -> browser.findElements(By.cssSelector("#chart canvas")).size() == 1);
+      assertThat(browser.findElement(By.id("curves-note")).getText())
+          .isEqualTo("1 curve of 2 runs.");
+      assertThat(browser.findElement(By.cssSelector("#curve-rows tr")).getText())
+          .matches("q-learning 2 [\\d,]+ \\d\\.\\d\\d \\[\\d\\.\\d\\d, \\d\\.\\d\\d\\]");
+      await(() -> !browser.findElements(By.cssSelector("#board table")).isEmpty());
+      assertThat(browser.findElement(By.id("board")).getText())
+          .contains("FrozenLake-v1", "q-learning", "fewer than 10 seeds");
+      WebElement box = browser.findElement(By.cssSelector("#run-rows input"));
+      box.sendKeys(Keys.SPACE);
+      await(() -> browser.findElement(By.id("curves-note")).getText().equals("1 curve of 1 run."));
+      WebElement filter = browser.findElement(By.id("filter"));
+      filter.sendKeys("nothing like it");
+      await(() -> browser.findElements(By.cssSelector("#run-rows tr")).isEmpty());
+    }
+  }
+
+  /** A real Chromium that writes down what it is told and asked for. */
+  private record Browser(ChromeDriverService service, ChromeDriver driver)
+      implements AutoCloseable {
+
+    static Browser open() {
+      Path program = Path.of("/usr/bin/chromedriver");
+      Path chromium = Path.of("/usr/bin/chromium");
+      boolean there = Files.isExecutable(program) && Files.isExecutable(chromium);
+      assertThat(there || System.getenv("CI") == null).as("Chromium and its driver").isTrue();
+      assumeTrue(there, "there is no Chromium with a driver");
+      ChromeOptions options = new ChromeOptions();
+      options.setBinary(chromium.toFile());
+      options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
+      options.addArguments("--window-size=1200,1600");
+      LoggingPreferences logs = new LoggingPreferences();
+      logs.enable(LogType.BROWSER, Level.ALL);
+      logs.enable(LogType.PERFORMANCE, Level.ALL);
+      options.setCapability("goog:loggingPrefs", logs);
+      ChromeDriverService service =
+          new ChromeDriverService.Builder()
+              .usingDriverExecutable(program.toFile())
+              .usingAnyFreePort()
+              .build();
+      return new Browser(service, new ChromeDriver(service, options));
+    }
+
+    /** Addresses of all requests since it was last asked. */
+    List<String> requests() throws IOException {
+      List<String> addresses = new ArrayList<>();
+      for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+        JsonNode message = Json.parse(entry.getMessage()).path("message");
+        if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+          addresses.add(message.at("/params/request/url").asText());
+        }
       }
-    } finally {
+      return addresses;
+    }
+
+    /** What a page complained about. */
+    List<LogEntry> complaints() {
+      return driver.manage().logs().get(LogType.BROWSER).getAll();
+    }
+
+    void dark(boolean on) {
+      driver.executeCdpCommand(
+          "Emulation.setEmulatedMedia",
+          Map.of(
+              "features",
+              List.of(Map.of("name", "prefers-color-scheme", "value", on ? "dark" : "light"))));
+    }
+
+    @Override
+    public void close() {
+      driver.quit();
       service.stop();
+    }
+  }
+
+  /** Presses Tab until an element has the focus. */
+  private static WebElement tabTo(WebDriver browser, By wanted) {
+    for (int i = 0; i < 100; i++) {
+      WebElement focused = browser.switchTo().activeElement();
+      if (browser.findElements(wanted).contains(focused)) {
+        return focused;
+      }
+      focused.sendKeys(Keys.TAB);
+    }
+    throw new AssertionError("nothing leads to " + wanted + " by keyboard");
+  }
+
+  /** Two agents side by side, their curves, pictures and profiles, without a pointer. */
+  @Test
+  void trainingsAreComparedByKeyboardAloneInARealBrowser() throws Exception {
+    train(1);
+    Outcome other =
+        session.run("train", "FrozenLake-v1", "--agent=sarsa", "--steps=3000", "--episodes=3");
+    assertThat(other.exitCode()).as(other.errors()).isZero();
+    session.run("leaderboard", "submit", "latest", "--episodes=2", "--board", board.toString());
+    RunFolder older = session.platform().runs().find(session.platform().runs().names().get(1));
+    picture(older.path().resolve("film.gif"), "gif");
+    try (Dashboard dashboard = serve();
+        Browser opened = Browser.open()) {
+      WebDriver browser = opened.driver();
+      browser.get(dashboard.address());
+      await(() -> browser.findElements(By.cssSelector("#compared table")).size() == 1);
+      await(() -> browser.findElements(By.cssSelector("#profile-table tbody tr")).size() == 1);
+      assertThat(browser.findElement(By.id("comparison-note")).getText())
+          .isEqualTo("One training; choose another to see in what they differ.");
+
+      tabTo(browser, By.id("filter")).sendKeys(older.name());
+      await(() -> browser.findElements(By.cssSelector("#run-rows tr")).size() == 1);
+      tabTo(browser, By.cssSelector("#run-rows input:not(:checked)")).sendKeys(Keys.SPACE);
+      await(
+          () ->
+              browser
+                  .findElement(By.id("comparison-note"))
+                  .getText()
+                  .startsWith("2 trainings; what they have in common"));
+      String compared = browser.findElement(By.cssSelector("#compared table")).getText();
+      assertThat(compared).contains("q-learning", "sarsa", "score", "5,000", "3,000");
+      await(() -> browser.findElements(By.cssSelector("#curve-rows tr")).size() == 2);
+      assertThat(browser.findElement(By.id("chart")).getAttribute("aria-label"))
+          .contains("q-learning", "sarsa");
+
+      WebElement image = browser.findElement(By.cssSelector("#compared img"));
+      opened.driver().executeScript("arguments[0].scrollIntoView()", image);
+      await(() -> "40".equals(image.getDomProperty("naturalWidth")));
+      assertThat(image.getAttribute("alt")).isEqualTo("film.gif of " + older.name());
+
+      tabTo(browser, By.cssSelector("#curve-points summary")).sendKeys(Keys.ENTER);
+      await(() -> browser.findElements(By.cssSelector("#curve-points tbody tr")).size() == 22);
+      tabTo(browser, By.id("profile"));
+      assertThat(browser.findElement(By.id("profile-table")).getText())
+          .contains("sarsa", "are above");
+
+      for (boolean dark : new boolean[] {true, false}) {
+        opened.dark(dark);
+        String colour = dark ? "rgba(22, 24, 28, 1)" : "rgba(255, 255, 255, 1)";
+        await(
+            () ->
+                browser
+                    .findElement(By.tagName("body"))
+                    .getCssValue("background-color")
+                    .equals(colour));
+        assertThat(browser.findElements(By.cssSelector("#chart canvas"))).hasSize(1);
+      }
+      assertThat(opened.requests())
+          .isNotEmpty()
+          .allMatch(url -> url.startsWith(dashboard.address()) || url.startsWith("data:"));
+      assertThat(opened.complaints()).isEmpty();
+    }
+  }
+
+  private static long draws(ChromeDriver browser) {
+    return Long.parseLong(String.valueOf(browser.executeScript("return chart.draws")));
+  }
+
+  /** A page on which nothing happens is told nothing and draws nothing. */
+  @Test
+  void onlyWhatChangesIsDrawnInARealBrowser() throws Exception {
+    train(1);
+    RunFolder run = session.stopped("FrozenLake-v1", "q-learning", Map.of(), 2000);
+    try (Dashboard dashboard = serve();
+        Browser opened = Browser.open()) {
+      ChromeDriver browser = opened.driver();
+      browser.get(dashboard.address());
+      await(() -> browser.findElements(By.cssSelector("#curve-rows tr")).size() == 1);
+      await(() -> browser.findElement(By.id("run-rows")).getText().contains(" of 6,000"));
+      long draws = draws(browser);
+      Files.writeString(run.metrics(), "2100,episode/return,1\n", StandardOpenOption.APPEND);
+      await(() -> draws(browser) > draws);
+      assertThat(draws(browser)).isEqualTo(draws + 1);
+      // A metric of nobody's choice makes another revision; the choice stays, and so does the
+      // focus.
+      WebElement box = tabTo(browser, By.cssSelector("#run-rows input"));
+      Files.writeString(run.metrics(), "2200,episode/return,0\n", StandardOpenOption.APPEND);
+      await(() -> browser.findElement(By.id("run-rows")).getText().contains("2,200 of 6,000"));
+      assertThat(browser.switchTo().activeElement()).isEqualTo(box);
+      assertThat(opened.complaints()).isEmpty();
     }
   }
 

@@ -128,6 +128,35 @@ final class DiskTest {
   }
 
   @Test
+  void boardOnAReadOnlyDiskIsReadAndProved() throws Exception {
+    Path board = folder.resolve("board");
+    try (SmallDisk disk = SmallDisk.mount(board)) {
+      assertThat(
+              session.run("train", "FrozenLake-v1", "-a", "q-learning", "--steps=500").exitCode())
+          .isZero();
+      assertThat(leaderboard(board, "submit", "latest", "--episodes=2").exitCode()).isZero();
+      disk.makeReadOnly();
+      Map<String, String> before = Session.tree(board);
+      Path page = folder.resolve("board.html");
+      for (String[] command : new String[][] {{}, {"export", page.toString()}, {"verify"}}) {
+        Outcome outcome = leaderboard(board, command);
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+      }
+      Outcome shown = Session.plain("leaderboard", "show", "1", "--board", board.toString());
+      assertThat(shown.output()).contains("q-learning");
+      assertThat(page).content().contains("FrozenLake-v1");
+      refused(leaderboard(board, "submit", "latest"), "board.sqlite: it cannot be opened");
+      assertThat(Session.tree(board)).isEqualTo(before);
+    }
+  }
+
+  private Outcome leaderboard(Path board, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--board", board.toString()));
+    return session.run("leaderboard", all.toArray(new String[0]));
+  }
+
+  @Test
   void newRunOnAFullDiskLeavesNothing() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(session.runs())) {
       String reason = disk.fill(0);

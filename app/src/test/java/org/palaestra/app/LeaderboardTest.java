@@ -3,6 +3,7 @@ package org.palaestra.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -248,6 +250,93 @@ final class LeaderboardTest {
     assertFound("its kind is \"ghost\"");
   }
 
+  /** A planner's values are the truth to its tolerance; a learner's are not. */
+  @Test
+  void valueErrorsAreShownAndProved() throws Exception {
+    train("GamblersProblem-v1", "value-iteration", 1000, 1);
+    train("GamblersProblem-v1", "q-learning", 1000, 1);
+    train("CartPole-v1", "random", 100, 1);
+    submit("GamblersProblem-v1-value-iteration", "GamblersProblem-v1-q-learning", "CartPole");
+    ByteBuffer stored = ByteBuffer.wrap(bytes("value_error"));
+    assertThat(stored.getDouble()).isBetween(0.0, 1e-9);
+    assertThat(stored.getDouble()).isBetween(0.0, 1e-9);
+    assertThat(show(2).output()).containsPattern("value error +0\\.\\d\\d, at most [01]\\.\\d\\d");
+    assertThat(show(3).output()).containsPattern("value error +–");
+    Outcome table = session.run("leaderboard", "--board", board.toString());
+    assertThat(table.output()).containsPattern("REGRET +VALUE ERROR");
+    assertThat(leaderboard("verify").exitCode()).isZero();
+
+    edit("value_error", ByteBuffer.allocate(16).putDouble(0.5).putDouble(0.75).array());
+    assertFound(
+        "edited: the value error",
+        "the board says a value error of 0.5, at most 0.75, the checkpoint has a value error of");
+    edit("value_error", new byte[0]);
+    assertFound("edited: the value error", "the board says no value error, the checkpoint has a");
+    edit("value_error", new byte[3]);
+    assertFound("its value error takes 3 bytes");
+  }
+
+  /** Version 1 had no value errors. */
+  @Test
+  void aBoardOfVersionOneIsBroughtUpToDateAndProved() throws Exception {
+    train("FrozenLake-v1", "q-learning", 100, 1);
+    submit("latest");
+    makeVersionOne();
+    Outcome proof = leaderboard("verify");
+    assertThat(proof.exitCode()).as(proof.output()).isZero();
+    assertThat(show(1).output()).containsPattern("value error +–");
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+      assertThat(version.getInt(1)).isEqualTo(2);
+    }
+    train("FrozenLake-v1", "q-learning", 100, 2);
+    submit("latest");
+    assertThat(show(2).output()).containsPattern("value error +\\d");
+  }
+
+  private Outcome show(int entry) {
+    return Session.plain(
+        "leaderboard", "show", Integer.toString(entry), "--board", board.toString());
+  }
+
+  private void makeVersionOne() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE entry SET seals = json_remove(seals, '$.VALUE_ERROR')");
+      statement.executeUpdate("ALTER TABLE entry DROP COLUMN value_error");
+      statement.executeUpdate("PRAGMA user_version = 1");
+    }
+  }
+
+  @Test
+  void profilesAreDrawn() throws Exception {
+    train("CartPole-v1", "random", 100, 1);
+    train("FrozenLake-v1", "q-learning", 100, 1);
+    submit("CartPole-v1", "FrozenLake-v1");
+    Path picture = session.folder().resolve("profile.png");
+    Outcome drawn = leaderboard("profile", "FrozenLake-v1", "-o", picture.toString());
+    assertThat(drawn.exitCode()).as(drawn.errors()).isZero();
+    assertThat(drawn.output())
+        .startsWith("FrozenLake-v1, mean return\n")
+        .endsWith("written to " + picture + "\n");
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(960);
+    Path points = session.folder().resolve("profile.csv");
+    assertThat(leaderboard("profile", "-o", points.toString()).output())
+        .startsWith("all environments with reference scores, score: 0 at random, 1 the best");
+    assertThat(Files.readAllLines(points))
+        .hasSize(102)
+        .startsWith("agent,seeds,threshold,part,low,high")
+        .element(1)
+        .asString()
+        .startsWith("random,1,0.0,");
+    assertThat(leaderboard("profile", "FrozenLake-v2").errors())
+        .contains(
+            "unknown environment of the board \"FrozenLake-v2\"; did you mean FrozenLake-v1?");
+    assertThat(leaderboard("profile", "-o", "a.pdf").errors())
+        .contains("the file must end with .png or .csv, got \"a.pdf\"");
+  }
+
   @Test
   void aRunThatIsNotFinishedIsRefused() throws IOException {
     session.stopped("FrozenLake-v1", "q-learning", java.util.Map.of(), 500);
@@ -270,7 +359,7 @@ final class LeaderboardTest {
       Outcome outcome = leaderboard(command, command.equals("submit") ? "latest" : "1");
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.errors())
-          .contains("board.sqlite is of version 7, and this program reads up to version 1");
+          .contains("board.sqlite is of version 7, and this program reads up to version 2");
     }
     assertThat(Files.readAllBytes(board.resolve("board.sqlite"))).isEqualTo(before);
   }

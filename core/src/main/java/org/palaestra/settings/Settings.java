@@ -110,9 +110,14 @@ public final class Settings {
       return String.join(",", Arrays.stream(numbers).mapToObj(Integer::toString).toList());
     }
     if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return text(constant);
     }
     return value.toString();
+  }
+
+  /** A value of an enumeration as a person gives it: {@code NOT_YET} is {@code not-yet}. */
+  public static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static <T extends Record> T build(

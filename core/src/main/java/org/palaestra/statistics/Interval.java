@@ -65,8 +65,8 @@ public record Interval(double low, double high) {
     return middle(numbers);
   }
 
-  /** Draws the runs of each task on their own. */
-  private static void draw(RandomStream stream, double[][] scores, double[][] into) {
+  /** Draws the runs of each task on their own, into a matrix of the same shape. */
+  static void draw(RandomStream stream, double[][] scores, double[][] into) {
     for (int task = 0; task < into[0].length; task++) {
       for (int run = 0; run < into.length; run++) {
         into[run][task] = scores[stream.nextInt(scores.length)][task];
@@ -74,7 +74,8 @@ public record Interval(double low, double high) {
     }
   }
 
-  private static Interval middle(double[] numbers) {
+  /** The middle 95 % of numbers, which it sorts. */
+  static Interval middle(double[] numbers) {
     Arrays.sort(numbers);
     double tail = (1 - CONFIDENCE) / 2;
     return new Interval(percentile(numbers, tail), percentile(numbers, 1 - tail));

@@ -15,6 +15,16 @@ final class PerformanceProfileTest {
         .containsExactly(1, 4 / 6.0, 2 / 6.0, 1 / 6.0, 0);
   }
 
+  /** Of two runs either may be drawn twice; what all or none are above is certain. */
+  @Test
+  void intervalsHoldWhatOtherRunsMightHaveGiven() {
+    double[][] scores = {{0}, {1}};
+    assertThat(PerformanceProfile.intervals(scores, -1, 0.5, 2))
+        .containsExactly(new Interval(1, 1), new Interval(0, 1), new Interval(0, 0));
+    double[][] same = {{3}, {3}, {3}};
+    assertThat(PerformanceProfile.intervals(same, 2)).containsExactly(new Interval(1, 1));
+  }
+
   @Test
   void withoutScoresThereIsNone() {
     assertThatThrownBy(() -> PerformanceProfile.of(new double[0][], 1))

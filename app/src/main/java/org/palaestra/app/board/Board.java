@@ -33,12 +33,12 @@ import org.sqlite.SQLiteConfig;
 public final class Board implements AutoCloseable {
 
   /** Form of the database; rises when an older program could not read it. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int BUSY_MILLIS = 60_000;
   private static final String COLUMNS =
       "identity, created, kind, name, environment, plan, checkpoint, steps, provenance, seeds,"
-          + " returns, actions, seals";
+          + " returns, actions, seals, value_error";
 
   /** What brings a database from version i to i + 1. */
   private static final List<List<String>> MIGRATIONS =
@@ -51,18 +51,24 @@ public final class Board implements AutoCloseable {
                   + " environment TEXT NOT NULL, plan TEXT NOT NULL, checkpoint TEXT NOT NULL,"
                   + " steps INTEGER NOT NULL, provenance TEXT NOT NULL, seeds BLOB NOT NULL,"
                   + " returns BLOB NOT NULL, actions BLOB NOT NULL, seals TEXT NOT NULL) STRICT",
-              "CREATE INDEX entry_environment ON entry (environment)"));
+              "CREATE INDEX entry_environment ON entry (environment)"),
+          List.of("ALTER TABLE entry ADD COLUMN value_error BLOB NOT NULL DEFAULT x''"));
 
   private final Path folder;
   private final Path file;
   private final Connection connection;
   private final Seals seals;
 
-  private Board(Path folder, Path file, Connection connection, Seals seals) {
+  /** What is read of a row: a board of version 1 that cannot be written has no value errors. */
+  private final String columns;
+
+  private Board(Path folder, Path file, Connection connection, Seals seals) throws SQLException {
     this.folder = folder;
     this.file = file;
     this.connection = connection;
     this.seals = seals;
+    columns =
+        version(connection) == 1 ? COLUMNS.replace("value_error", "x'' AS value_error") : COLUMNS;
   }
 
   /**
@@ -97,17 +103,51 @@ public final class Board implements AutoCloseable {
   }
 
   /**
-   * Opens a board that is there.
+   * Opens a board that is there, one that cannot be written to be read only.
    *
    * @throws InvalidInputException if there is none, too
    */
   public static Board openExisting(Path folder) throws IOException {
-    if (!Files.exists(folder.resolve("board.sqlite"))) {
+    Path file = folder.resolve("board.sqlite");
+    if (!Files.exists(file)) {
       throw new InvalidInputException(
           "there is no board in %s; `palaestra leaderboard submit RUN` begins one"
               .formatted(folder));
     }
-    return open(folder);
+    return Files.isWritable(file) && Files.isWritable(folder) ? open(folder) : openReadOnly(folder);
+  }
+
+  /** Opens a board that is there and may not be written, of any version up to today's. */
+  static Board openReadOnly(Path folder) throws IOException {
+    Path file = folder.resolve("board.sqlite");
+    @Nullable Connection connection = null;
+    try {
+      SQLiteConfig config = config();
+      config.setReadOnly(true);
+      connection = config.createConnection(readOnlyUrl(file));
+      refuseNewer(file, connection);
+      if (version(connection) == 0) {
+        throw new InvalidInputException(file + " is empty, and cannot be written to begin a board");
+      }
+      Board board = new Board(folder, file, connection, new Seals(secret(connection)));
+      connection = null;
+      return board;
+    } catch (SQLException e) {
+      throw BoardException.of(file, e);
+    } finally {
+      close(connection);
+    }
+  }
+
+  /**
+   * Readers of a write-ahead log share an index beside it, which cannot be made in a folder that is
+   * read only. Where there is no log, nobody has the board open to write, and SQLite is told that
+   * it needs none.
+   */
+  private static String readOnlyUrl(Path file) throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    boolean still = !Files.exists(log) || Files.size(log) == 0;
+    return "jdbc:sqlite:" + file.toUri() + (still ? "?immutable=1" : "");
   }
 
   private static SQLiteConfig config() {
@@ -125,13 +165,17 @@ public final class Board implements AutoCloseable {
     SQLiteConfig config = config();
     config.setReadOnly(true);
     try (Connection connection = config.createConnection(url(file))) {
-      int version = version(connection);
-      if (version > VERSION) {
-        throw new InvalidInputException(
-            ("%s is of version %d, and this program reads up to version %d; use a newer program, or"
-                    + " choose another board with --board")
-                .formatted(file, version, VERSION));
-      }
+      refuseNewer(file, connection);
+    }
+  }
+
+  private static void refuseNewer(Path file, Connection connection) throws SQLException {
+    int version = version(connection);
+    if (version > VERSION) {
+      throw new InvalidInputException(
+          ("%s is of version %d, and this program reads up to version %d; use a newer program, or"
+                  + " choose another board with --board")
+              .formatted(file, version, VERSION));
     }
   }
 
@@ -241,7 +285,7 @@ public final class Board implements AutoCloseable {
         connection.prepareStatement(
             "INSERT INTO entry ("
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (identity) DO NOTHING")) {
       int i = 0;
       for (String text :
@@ -261,6 +305,7 @@ public final class Board implements AutoCloseable {
       insert.setBytes(++i, row.returns());
       insert.setBytes(++i, row.actions());
       insert.setString(++i, sealed(row));
+      insert.setBytes(++i, row.valueError());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw BoardException.of(file, e);
@@ -280,7 +325,8 @@ public final class Board implements AutoCloseable {
   List<Part> edited(Row row) {
     List<Part> edited = new ArrayList<>();
     for (Part part : Part.values()) {
-      if (!seals.seal(row.identity(), part, part.of(row)).equals(row.seals().get(part.name()))) {
+      if (part.sealed(row)
+          && !seals.seal(row.identity(), part, part.of(row)).equals(row.seals().get(part.name()))) {
         edited.add(part);
       }
     }
@@ -334,7 +380,7 @@ public final class Board implements AutoCloseable {
   List<Row> rows() {
     try (Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT id, " + COLUMNS + " FROM entry ORDER BY id")) {
+            statement.executeQuery("SELECT id, " + columns + " FROM entry ORDER BY id")) {
       List<Row> rows = new ArrayList<>();
       while (found.next()) {
         rows.add(row(found));
@@ -352,7 +398,7 @@ public final class Board implements AutoCloseable {
    */
   Row row(long id) {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT id, " + COLUMNS + " FROM entry WHERE id = ?")) {
+        connection.prepareStatement("SELECT id, " + columns + " FROM entry WHERE id = ?")) {
       select.setLong(1, id);
       try (ResultSet found = select.executeQuery()) {
         if (!found.next()) {
@@ -367,22 +413,22 @@ public final class Board implements AutoCloseable {
   }
 
   private static Row row(ResultSet found) throws SQLException {
-    int i = 0;
     return new Row(
-        found.getLong(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getLong(++i),
-        found.getString(++i),
-        found.getBytes(++i),
-        found.getBytes(++i),
-        found.getBytes(++i),
-        seals(found.getString(++i)));
+        found.getLong("id"),
+        found.getString("identity"),
+        found.getString("created"),
+        found.getString("kind"),
+        found.getString("name"),
+        found.getString("environment"),
+        found.getString("plan"),
+        found.getString("checkpoint"),
+        found.getLong("steps"),
+        found.getString("provenance"),
+        found.getBytes("seeds"),
+        found.getBytes("returns"),
+        found.getBytes("actions"),
+        found.getBytes("value_error"),
+        seals(found.getString("seals")));
   }
 
   /** A text that is no table of seals has none, so that every part counts as edited. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.palaestra.agent.Agents;
+import org.palaestra.app.Score;
 import org.palaestra.statistics.Interval;
-import org.palaestra.statistics.PerformanceProfile;
 
 /**
  * A board as one page of HTML that needs no other file and runs no script. Every text that comes
@@ -24,6 +24,7 @@ final class BoardPage {
       th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
       td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
       small, .quiet { opacity: .7 }
+      @media (max-width: 40rem) { table { width: max-content; min-width: 100% } td { max-width: 16rem } }
       svg { max-width: 40rem; width: 100%; height: auto }
       svg text { fill: currentColor; font: 12px system-ui, sans-serif }
       """;
@@ -36,7 +37,6 @@ final class BoardPage {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 300;
   private static final int MARGIN = 40;
-  private static final int POINTS = 161;
 
   private final List<Ranking> rankings;
   private final Agents agents;
@@ -56,7 +56,10 @@ final class BoardPage {
         .append("<p>IQM is the interquartile mean over training seeds of the mean return of")
         .append(" evaluation episodes; intervals are 95 % bootstrap intervals. A gap is how far")
         .append(" scores fall short of the best published, where 0 is that and 1 an agent that")
-        .append(" acts at random; regret, how far the mean falls short of the best policy.</p>\n");
+        .append(
+            " acts at random; regret, how far the mean falls short of the best policy; value error,")
+        .append(" how far the agent's own values lie from the true ones: the root of the mean")
+        .append(" square over all states, mean over seeds.</p>\n");
     overall();
     rankings.forEach(this::ranking);
     if (rankings.isEmpty()) {
@@ -85,6 +88,7 @@ final class BoardPage {
       html.append("</tr>\n");
     }
     html.append("</tbody></table></div>\n");
+    Profiles.overall(rankings).ifPresent(this::profiles);
   }
 
   private void ranking(Ranking ranking) {
@@ -93,7 +97,7 @@ final class BoardPage {
         new ArrayList<>(
             List.of("Rank", "Agent", "Settings", "Steps", "Seeds", "IQM [95 %]", "Mean"));
     ranking.reference().ifPresent(known -> heads.add("Gap"));
-    ranking.optimum().ifPresent(known -> heads.add("Regret"));
+    ranking.optimum().ifPresent(known -> heads.addAll(List.of("Regret", "Value error")));
     heads.add("");
     head(heads.toArray(new String[0]));
     for (Ranking.Line line : ranking.lines()) {
@@ -110,6 +114,9 @@ final class BoardPage {
           number(line.mean()));
       line.gap().map(BoardPage::number).ifPresent(this::numbers);
       line.regret().map(BoardPage::number).ifPresent(this::numbers);
+      if (ranking.optimum().isPresent()) {
+        numbers(line.valueError().map(Score::error).orElse("–"));
+      }
       text(String.join("; ", notes(line)));
       html.append("</tr>\n");
     }
@@ -121,7 +128,14 @@ final class BoardPage {
                 html.append("<p class=\"quiet\">The best policy would score ")
                     .append(number(best))
                     .append(".</p>\n"));
-    ranking.reference().ifPresent(reference -> profiles(ranking, reference));
+    ranking
+        .reference()
+        .ifPresent(
+            known ->
+                html.append("<p class=\"quiet\">Source of the best published score: ")
+                    .append(escape(known.source()))
+                    .append(".</p>\n"));
+    profiles(Profiles.of(ranking, agents));
   }
 
   private static List<String> notes(Ranking.Line line) {
@@ -136,33 +150,37 @@ final class BoardPage {
     return notes;
   }
 
-  /** Which part of the seeds is above each normalised score. */
-  private void profiles(Ranking ranking, Reference reference) {
-    double highest = 1.2;
-    for (Ranking.Line line : ranking.lines()) {
-      for (double[] score : line.standing().scores()) {
-        highest = Math.max(highest, 1.05 * reference.normalised(score[0]));
-      }
+  /** Which part of the seeds is above each score, with the intervals of all but single seeds. */
+  private void profiles(Profiles profiles) {
+    if (profiles.lines().stream().allMatch(line -> line.seeds() == 1)) {
+      return; // One seed has no distribution.
     }
+    int shown = Math.min(profiles.lines().size(), COLOURS.length);
     html.append("<figure>\n<svg viewBox=\"0 0 ")
         .append(WIDTH)
         .append(' ')
-        .append(HEIGHT + 18 * Math.min(ranking.lines().size(), COLOURS.length))
+        .append(HEIGHT + 18 * shown)
         .append("\" role=\"img\" aria-label=\"Performance profiles on ")
-        .append(escape(ranking.title()))
+        .append(escape(profiles.title()))
         .append("\">\n");
-    axis(0, "at random");
-    axis(1 / highest, "best published");
-    html.append("<text x=\"4\" y=\"16\">part of the seeds above</text>\n");
-    int i = 0;
-    for (Ranking.Line line :
-        ranking.lines().subList(0, Math.min(ranking.lines().size(), COLOURS.length))) {
-      profile(line, reference, highest, i++);
+    double[] thresholds = profiles.lines().get(0).thresholds();
+    double first = thresholds[0];
+    double last = thresholds[thresholds.length - 1];
+    if (profiles.normalised()) {
+      axis(0, "at random");
+      axis(1 / last, "best published");
+    } else {
+      axis(0, number(first));
+      axis(1, number(last));
     }
-    html.append("</svg>\n<figcaption>Performance profiles, the best ")
-        .append(i)
-        .append(". Source of the best published score: ")
-        .append(escape(reference.source()))
+    html.append("<text x=\"4\" y=\"16\">part of the seeds above</text>\n");
+    for (int i = 0; i < shown; i++) {
+      profile(profiles.lines().get(i), i);
+    }
+    html.append("</svg>\n<figcaption>Performance profiles by ")
+        .append(profiles.normalised() ? "normalised score" : "mean return")
+        .append(", with intervals of 95 %")
+        .append(shown < profiles.lines().size() ? ", the best " + shown : "")
         .append(".</figcaption>\n</figure>\n");
   }
 
@@ -182,22 +200,19 @@ final class BoardPage {
             escape(label)));
   }
 
-  private void profile(Ranking.Line line, Reference reference, double highest, int i) {
-    double[] thresholds = new double[POINTS];
-    for (int j = 0; j < POINTS; j++) {
-      thresholds[j] = highest * j / (POINTS - 1);
-    }
-    double[] parts =
-        PerformanceProfile.of(Ranking.normalised(line.standing().scores(), reference), thresholds);
+  private void profile(Profiles.Line line, int i) {
+    int points = line.parts().length;
     StringBuilder path = new StringBuilder();
-    for (int j = 0; j < POINTS; j++) {
-      path.append(
-          String.format(
-              Locale.ROOT,
-              "%s%.1f %.1f",
-              j == 0 ? "M" : "L",
-              x((double) j / (POINTS - 1)),
-              HEIGHT - MARGIN - parts[j] * (HEIGHT - 2 * MARGIN)));
+    StringBuilder band = new StringBuilder();
+    for (int j = 0; j < points; j++) {
+      point(path, j, points, line.parts()[j]);
+      point(band, j, points, line.low()[j]);
+    }
+    for (int j = points - 1; j >= 0; j--) {
+      band.append('L').append(place(j, points, line.high()[j]));
+    }
+    if (line.seeds() > 1) {
+      html.append("<path fill=\"%s\" opacity=\"0.15\" d=\"%s\"/>".formatted(COLOURS[i], band));
     }
     String stroke =
         "stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\""
@@ -207,17 +222,19 @@ final class BoardPage {
     html.append(
         "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\" %s/><text x=\"%d\" y=\"%d\">%s</text>%n"
             .formatted(
-                MARGIN,
-                MARGIN + 30,
-                y,
-                y,
-                stroke,
-                MARGIN + 38,
-                y + 4,
-                escape(
-                    line.standing().name()
-                        + ", "
-                        + Configuration.describe(line.standing(), agents))));
+                MARGIN, MARGIN + 30, y, y, stroke, MARGIN + 38, y + 4, escape(line.title())));
+  }
+
+  private static void point(StringBuilder path, int j, int points, double part) {
+    path.append(j == 0 ? 'M' : 'L').append(place(j, points, part));
+  }
+
+  private static String place(int j, int points, double part) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %.1f",
+        x((double) j / (points - 1)),
+        HEIGHT - MARGIN - part * (HEIGHT - 2 * MARGIN));
   }
 
   private static double x(double part) {

@@ -27,6 +27,8 @@ import org.palaestra.training.TrainingPlan;
  * @param seeds of the episodes
  * @param returns of the episodes, in that order
  * @param actions the packed log of what was done in them
+ * @param valueError how far its own values lie from the truth; empty for a person, or where that
+ *     cannot be told
  */
 public record Entry(
     long id,
@@ -39,7 +41,8 @@ public record Entry(
     JsonNode provenance,
     long[] seeds,
     double[] returns,
-    byte[] actions) {
+    byte[] actions,
+    Optional<ValueError> valueError) {
 
   /** Longest name of a person. */
   public static final int LONGEST_NAME = 40;
@@ -113,6 +116,34 @@ public record Entry(
         .orElseGet(() -> identity(name, environment, created));
   }
 
+  /** Without values of its own. */
+  public Entry(
+      long id,
+      String created,
+      String name,
+      EnvironmentSpec environment,
+      Optional<TrainingPlan> plan,
+      String checkpoint,
+      long steps,
+      JsonNode provenance,
+      long[] seeds,
+      double[] returns,
+      byte[] actions) {
+    this(
+        id,
+        created,
+        name,
+        environment,
+        plan,
+        checkpoint,
+        steps,
+        provenance,
+        seeds,
+        returns,
+        actions,
+        Optional.empty());
+  }
+
   /** The returns in five numbers. */
   public Summary summary() {
     return Summary.of(returns);
@@ -134,6 +165,7 @@ public record Entry(
         bytes(seeds),
         bytes(Arrays.stream(returns).mapToLong(Double::doubleToRawLongBits).toArray()),
         actions,
+        valueError.map(ValueError::toBytes).orElse(new byte[0]),
         Map.of());
   }
 
@@ -170,7 +202,8 @@ public record Entry(
           Json.parse(row.provenance()),
           seeds,
           returns,
-          row.actions());
+          row.actions(),
+          ValueError.of(row.valueError()));
     } catch (InvalidInputException | IOException e) {
       throw new DamagedEntryException(String.valueOf(e.getMessage()), e);
     }

@@ -63,6 +63,7 @@ public final class Export {
           "standardDeviation",
           "minimum",
           "maximum",
+          "valueError",
           "checkpoint",
           "created");
       for (Ranking ranking : rankings) {
@@ -81,6 +82,7 @@ public final class Export {
                 Double.toString(summary.standardDeviation()),
                 Double.toString(summary.minimum()),
                 Double.toString(summary.maximum()),
+                entry.valueError().map(e -> Double.toString(e.rootMeanSquare())).orElse(""),
                 entry.checkpoint(),
                 entry.created());
           }
@@ -109,6 +111,7 @@ public final class Export {
       ranking.optimum().ifPresent(best -> one.put("optimum", best));
       ArrayNode lines = one.putArray("standings");
       ranking.lines().forEach(line -> write(line, lines.addObject()));
+      write(Profiles.of(ranking, agents), one.putObject("profiles"));
     }
     ArrayNode overall = json.putArray("overall");
     for (Overall one : Overall.of(rankings)) {
@@ -124,7 +127,30 @@ public final class Export {
           .put("mean", one.mean())
           .put("optimalityGap", one.gap());
     }
+    Profiles.overall(rankings)
+        .ifPresent(profiles -> write(profiles, json.putObject("overallProfiles")));
     return json;
+  }
+
+  private static void write(Profiles profiles, ObjectNode json) {
+    json.put("scores", profiles.scores());
+    json.put("normalised", profiles.normalised());
+    ArrayNode lines = json.putArray("lines");
+    for (Profiles.Line line : profiles.lines()) {
+      ObjectNode one = lines.addObject();
+      one.put("title", line.title());
+      one.put("seeds", line.seeds());
+      write(line.thresholds(), one.putArray("thresholds"));
+      write(line.parts(), one.putArray("parts"));
+      write(line.low(), one.putArray("low"));
+      write(line.high(), one.putArray("high"));
+    }
+  }
+
+  private static void write(double[] values, ArrayNode json) {
+    for (double value : values) {
+      json.add(value);
+    }
   }
 
   private void write(Ranking.Line line, ObjectNode json) {
@@ -140,6 +166,7 @@ public final class Export {
     json.put("mean", line.mean());
     line.gap().ifPresent(gap -> json.put("optimalityGap", gap));
     line.regret().ifPresent(regret -> json.put("regret", regret));
+    line.valueError().ifPresent(error -> json.put("valueError", error));
     line.behind()
         .ifPresent(
             comparison ->
@@ -161,10 +188,14 @@ public final class Export {
       one.put("episodes", summary.count());
       one.put("mean", summary.mean());
       one.put("standardDeviation", summary.standardDeviation());
-      ArrayNode returns = one.putArray("returns");
-      for (double value : entry.returns()) {
-        returns.add(value);
-      }
+      entry
+          .valueError()
+          .ifPresent(
+              error ->
+                  one.putObject("valueError")
+                      .put("rootMeanSquare", error.rootMeanSquare())
+                      .put("maximum", error.maximum()));
+      write(entry.returns(), one.putArray("returns"));
     }
   }
 }

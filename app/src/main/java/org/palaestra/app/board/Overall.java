@@ -37,6 +37,29 @@ public record Overall(
    * of equals the one that was trained longest: not the one that scored best.
    */
   public static List<Overall> of(List<Ranking> rankings) {
+    List<Overall> all = new ArrayList<>();
+    scores(rankings)
+        .forEach(
+            (name, matrix) ->
+                all.add(
+                    new Overall(
+                        name,
+                        matrix[0].length,
+                        matrix.length,
+                        Aggregate.INTERQUARTILE_MEAN.of(matrix),
+                        Interval.of(Aggregate.INTERQUARTILE_MEAN, matrix),
+                        Aggregate.MEDIAN.of(matrix),
+                        Aggregate.MEAN.of(matrix),
+                        Aggregate.OPTIMALITY_GAP.of(matrix))));
+    all.sort(
+        Comparator.comparingInt(Overall::environments)
+            .thenComparingDouble(Overall::interquartileMean)
+            .reversed());
+    return all;
+  }
+
+  /** The normalised scores {@code [entries][environments]} of everybody, by name. */
+  static Map<String, double[][]> scores(List<Ranking> rankings) {
     Map<String, List<double[][]>> scores = new TreeMap<>();
     for (Ranking ranking : rankings) {
       Optional<Reference> reference = ranking.reference();
@@ -52,12 +75,8 @@ public record Overall(
                     .add(Ranking.normalised(standing.scores(), reference.get())));
       }
     }
-    List<Overall> all = new ArrayList<>();
-    scores.forEach((name, tasks) -> all.add(of(name, tasks)));
-    all.sort(
-        Comparator.comparingInt(Overall::environments)
-            .thenComparingDouble(Overall::interquartileMean)
-            .reversed());
+    Map<String, double[][]> all = new TreeMap<>();
+    scores.forEach((name, tasks) -> all.put(name, matrix(tasks)));
     return all;
   }
 
@@ -75,7 +94,7 @@ public record Overall(
         : other;
   }
 
-  private static Overall of(String name, List<double[][]> tasks) {
+  private static double[][] matrix(List<double[][]> tasks) {
     int runs = tasks.stream().mapToInt(task -> task.length).min().orElseThrow();
     double[][] matrix = new double[runs][tasks.size()];
     for (int run = 0; run < runs; run++) {
@@ -83,14 +102,6 @@ public record Overall(
         matrix[run][task] = tasks.get(task)[run][0];
       }
     }
-    return new Overall(
-        name,
-        tasks.size(),
-        runs,
-        Aggregate.INTERQUARTILE_MEAN.of(matrix),
-        Interval.of(Aggregate.INTERQUARTILE_MEAN, matrix),
-        Aggregate.MEDIAN.of(matrix),
-        Aggregate.MEAN.of(matrix),
-        Aggregate.OPTIMALITY_GAP.of(matrix));
+    return matrix;
   }
 }

@@ -54,6 +54,19 @@ enum Part {
     byte[] of(Row row) {
       return row.returns();
     }
+  },
+  /** What it thinks of states. */
+  VALUE_ERROR("the value error") {
+    @Override
+    byte[] of(Row row) {
+      return row.valueError();
+    }
+
+    /** Entries that were added to a board of version 1 have none. */
+    @Override
+    boolean sealed(Row row) {
+      return row.valueError().length > 0 || row.seals().containsKey(name());
+    }
   };
 
   private final String title;
@@ -64,6 +77,11 @@ enum Part {
 
   /** What is sealed of a row. */
   abstract byte[] of(Row row);
+
+  /** Whether a row must have a seal for it. */
+  boolean sealed(Row row) {
+    return true;
+  }
 
   private static byte[] join(String... texts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,6 +10,7 @@ import org.palaestra.environment.Environments;
 import org.palaestra.statistics.Aggregate;
 import org.palaestra.statistics.Interval;
 import org.palaestra.statistics.ProbabilityOfImprovement;
+import org.palaestra.statistics.Summary;
 
 /**
  * The standings of one environment in numbers, the best first.
@@ -42,6 +43,8 @@ public record Ranking(
    * @param mean over entries
    * @param gap how far normalised scores fall short of 1 on average, if there is a reference
    * @param regret how far the mean falls short of the optimum, if that is known
+   * @param valueError mean over entries of how far their own values lie from the truth; empty where
+   *     none has any
    * @param behind compared with the line above; empty for the first
    */
   public record Line(
@@ -52,6 +55,7 @@ public record Ranking(
       double mean,
       Optional<Double> gap,
       Optional<Double> regret,
+      Optional<Double> valueError,
       Optional<Comparison> behind) {}
 
   /**
@@ -139,7 +143,17 @@ public record Ranking(
         mean,
         reference.map(r -> Aggregate.OPTIMALITY_GAP.of(normalised(scores, r))),
         optimum.map(best -> best - mean),
+        valueError(standing),
         above == null ? Optional.empty() : Optional.of(Comparison.of(standing, above)));
+  }
+
+  private static Optional<Double> valueError(Standing standing) {
+    double[] errors =
+        standing.entries().stream()
+            .flatMap(entry -> entry.valueError().stream())
+            .mapToDouble(ValueError::rootMeanSquare)
+            .toArray();
+    return errors.length == 0 ? Optional.empty() : Optional.of(Summary.of(errors).mean());
   }
 
   static double[][] normalised(double[][] scores, Reference reference) {

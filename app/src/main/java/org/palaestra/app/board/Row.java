@@ -18,6 +18,7 @@ import java.util.Map;
  * @param seeds longs, the most significant byte first
  * @param returns doubles likewise
  * @param actions a packed log
+ * @param valueError two doubles; empty if there is none
  * @param seals of each {@link Part} by its name
  */
 record Row(
@@ -34,4 +35,5 @@ record Row(
     byte[] seeds,
     byte[] returns,
     byte[] actions,
+    byte[] valueError,
     Map<String, String> seals) {}

@@ -96,7 +96,8 @@ public final class Submission {
             run.description().path("provenance"),
             seeds,
             evaluation.returns(),
-            log.toBytes());
+            log.toBytes(),
+            ValueError.of(plan, learned.policy(), platform.environments(), platform.agents()));
     return new Outcome(board.entry(board.add(entry, Optional.of(newest.file()))), true);
   }
 }

@@ -22,6 +22,7 @@ import org.palaestra.store.MismatchException;
 import org.palaestra.training.ActionLog;
 import org.palaestra.training.Evaluation;
 import org.palaestra.training.Evaluator;
+import org.palaestra.training.TrainingPlan;
 
 /**
  * Proves entries. First everything must be as it was sealed; then the checkpoint acts again under
@@ -72,7 +73,7 @@ public final class Verifier {
     try {
       Entry entry = Entry.of(row);
       title = entry.environment().title() + " " + entry.name();
-      Again again = new Again(entry, findings, progress);
+      Again again = new Again(entry, Part.VALUE_ERROR.sealed(row), findings, progress);
       episodes = entry.seeds().length;
       actions = again.play(row.identity());
     } catch (DamagedEntryException | InvalidInputException e) {
@@ -85,11 +86,13 @@ public final class Verifier {
   private final class Again {
 
     private final Entry entry;
+    private final boolean withValueError;
     private final List<String> findings;
     private final LongConsumer progress;
 
-    Again(Entry entry, List<String> findings, LongConsumer progress) {
+    Again(Entry entry, boolean withValueError, List<String> findings, LongConsumer progress) {
       this.entry = entry;
+      this.withValueError = withValueError;
       this.findings = findings;
       this.progress = progress;
     }
@@ -132,6 +135,9 @@ public final class Verifier {
         Evaluation evaluation = evaluator.record(policy.get(), progress, again, entry.seeds());
         compareActions(stored, again);
         compareReturns(evaluation.returns());
+        if (withValueError && entry.plan().isPresent()) {
+          compareValueErrors(entry.plan().get(), policy.get());
+        }
       } catch (EnvironmentFault | IndexOutOfBoundsException e) {
         findings.add("the actions cannot be played: " + e.getMessage());
       }
@@ -175,6 +181,25 @@ public final class Verifier {
                               stored.describe(place),
                               entry.plan().isPresent() ? "checkpoint does" : "episode takes",
                               again.describe(place))));
+    }
+
+    private void compareValueErrors(TrainingPlan plan, Policy learned) {
+      Optional<ValueError> again =
+          ValueError.of(plan, learned, platform.environments(), platform.agents());
+      if (!again.equals(entry.valueError())) {
+        findings.add(
+            "the board says %s, the checkpoint has %s"
+                .formatted(text(entry.valueError()), text(again)));
+      }
+    }
+
+    private static String text(Optional<ValueError> error) {
+      return error
+          .map(
+              known ->
+                  "a value error of %s, at most %s"
+                      .formatted(known.rootMeanSquare(), known.maximum()))
+          .orElse("no value error");
     }
 
     private void compareReturns(double[] returns) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.palaestra.agent.Agents;
+import org.palaestra.app.Score;
 import org.palaestra.app.Table;
 import org.palaestra.app.board.Configuration;
 import org.palaestra.app.board.Overall;
@@ -37,7 +38,7 @@ final class BoardTables {
         new ArrayList<>(
             List.of("RANK", "AGENT", "SETTINGS", "STEPS", "SEEDS", "IQM [95 %]", "MEAN"));
     ranking.reference().ifPresent(known -> heads.add("GAP"));
-    ranking.optimum().ifPresent(known -> heads.add("REGRET"));
+    ranking.optimum().ifPresent(known -> heads.addAll(List.of("REGRET", "VALUE ERROR")));
     heads.add("");
     Table table = new Table(heads.toArray(new String[0]));
     for (Ranking.Line line : ranking.lines()) {
@@ -57,6 +58,9 @@ final class BoardTables {
       cells.add(number(line.mean()));
       line.gap().map(BoardTables::number).ifPresent(cells::add);
       line.regret().map(BoardTables::number).ifPresent(cells::add);
+      ranking
+          .optimum()
+          .ifPresent(known -> cells.add(line.valueError().map(Score::error).orElse("–")));
       cells.add(String.join("; ", notes(line)));
       table.row(cells.toArray(new String[0]));
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Judge;
 import org.palaestra.app.Platform;
+import org.palaestra.app.Score;
 import org.palaestra.app.Sheet;
 import org.palaestra.app.board.Board;
 import org.palaestra.app.board.Entry;
@@ -15,7 +16,6 @@ import org.palaestra.app.board.Export;
 import org.palaestra.app.board.Ranking;
 import org.palaestra.app.board.Submission;
 import org.palaestra.app.board.Verifier;
-import org.palaestra.statistics.Summary;
 import org.palaestra.store.Json;
 import org.palaestra.training.SpecJson;
 import picocli.CommandLine.Command;
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "leaderboard",
     description = "Show who scored what, and how sure that is.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = ProfileCommand.class)
 public final class LeaderboardCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -79,18 +80,15 @@ public final class LeaderboardCommand implements Callable<Integer> {
       for (String reference : references) {
         Submission.Outcome outcome =
             submission.submit(platform.runs().find(reference), played -> {});
-        Summary summary = outcome.entry().summary();
+        Entry entry = outcome.entry();
         out.println(
-            String.format(
-                Locale.ROOT,
-                "entry %d  %s  %s  %.2f ± %.2f over %d episodes%s",
-                outcome.entry().id(),
-                outcome.entry().environment().title(),
-                outcome.entry().name(),
-                summary.mean(),
-                summary.standardDeviation(),
-                summary.count(),
-                outcome.added() ? "" : ", already on the board"));
+            "entry %s  %s  %s  %s%s"
+                .formatted(
+                    Long.toString(entry.id()),
+                    entry.environment().title(),
+                    entry.name(),
+                    Score.of(entry.summary()),
+                    outcome.added() ? "" : ", already on the board"));
         out.flush();
       }
     }
@@ -110,7 +108,6 @@ public final class LeaderboardCommand implements Callable<Integer> {
     try (Board board = Board.openExisting(choice.folder())) {
       Sheet sheet = new Sheet(out);
       Entry entry = board.entry(id);
-      Summary summary = entry.summary();
       sheet.row("entry", Long.toString(id));
       sheet.row("environment", Json.line(SpecJson.write(entry.environment())));
       sheet.row(entry.plan().isPresent() ? "agent" : "person", entry.name());
@@ -124,16 +121,17 @@ public final class LeaderboardCommand implements Callable<Integer> {
                 sheet.row("checkpoint", board.checkpoint(entry.checkpoint()).toString());
               });
       sheet.fields(entry.provenance());
+      sheet.row("score", Score.withRange(entry.summary()));
       sheet.row(
-          "score",
-          String.format(
-              Locale.ROOT,
-              "%.2f ± %.2f over %d episodes (from %.2f to %.2f)",
-              summary.mean(),
-              summary.standardDeviation(),
-              summary.count(),
-              summary.minimum(),
-              summary.maximum()));
+          "value error",
+          entry
+              .valueError()
+              .map(
+                  error ->
+                      "%s, at most %s"
+                          .formatted(
+                              Score.error(error.rootMeanSquare()), Score.error(error.maximum())))
+              .orElse("–"));
       sheet.row("actions", "%,d bytes, packed".formatted(entry.actions().length));
     }
     out.flush();

@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.palaestra.app.Platform;
+import org.palaestra.app.Score;
 import org.palaestra.app.Sheet;
 import org.palaestra.app.Table;
 import org.palaestra.app.run.Curve;
 import org.palaestra.app.run.CurveChart;
+import org.palaestra.app.run.Facts;
 import org.palaestra.app.run.Metrics;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Json;
@@ -188,8 +190,8 @@ public final class RunsCommand implements Callable<Integer> {
     RunFolder b = platform.runs().find(other);
     Table table = new Table("", "A", "B");
     table.row("run", a.name(), b.name());
-    Map<String, String> left = facts(a);
-    Map<String, String> right = facts(b);
+    Map<String, String> left = Facts.of(a);
+    Map<String, String> right = Facts.of(b);
     Set<String> keys = new LinkedHashSet<>(left.keySet());
     keys.addAll(right.keySet());
     for (String key : keys) {
@@ -212,26 +214,6 @@ public final class RunsCommand implements Callable<Integer> {
     return run.result()
         .map(r -> String.format(Locale.ROOT, "%,.0f", r.path("stepsPerSecond").asDouble()))
         .orElse("–");
-  }
-
-  /** What decides what a run comes to, and where it was carried out. */
-  private static Map<String, String> facts(RunFolder run) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    TrainingPlan plan = run.plan();
-    facts.put("environment", plan.environment().title());
-    plan.environment().options().forEach((key, value) -> facts.put("option " + key, value));
-    facts.put("time limit", Integer.toString(plan.environment().timeLimit()));
-    facts.put("agent", plan.agent());
-    facts.putAll(plan.settings());
-    facts.put("seed", Long.toString(plan.seed()));
-    facts.put("steps", String.format(Locale.ROOT, "%,d", plan.steps()));
-    facts.put("copies", Integer.toString(plan.copies()));
-    facts.put("kernels", plan.kernels());
-    run.description()
-        .path("provenance")
-        .properties()
-        .forEach(one -> facts.put(one.getKey(), one.getValue().asText()));
-    return facts;
   }
 
   /** {@code palaestra runs remove}. */
@@ -281,10 +263,7 @@ public final class RunsCommand implements Callable<Integer> {
 
   private static String score(JsonNode result) {
     JsonNode evaluation = result.path("evaluation");
-    return String.format(
-        Locale.ROOT,
-        "%.2f ± %.2f",
-        evaluation.path("mean").asDouble(),
-        evaluation.path("standardDeviation").asDouble());
+    return Score.of(
+        evaluation.path("mean").asDouble(), evaluation.path("standardDeviation").asDouble());
   }
 }

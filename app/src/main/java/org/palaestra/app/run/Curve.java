@@ -1,6 +1,7 @@
 package org.palaestra.app.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.palaestra.training.TrainingPlan;
  *
  * @param title whose
  * @param seeds how many runs there are
- * @param steps {@code [points]} environment steps
+ * @param steps {@code [points]} environment steps, or what else it goes over
  * @param middle {@code [points]} interquartile mean
  * @param low {@code [points]} lower end of the interval
  * @param high {@code [points]} upper end
@@ -28,9 +29,20 @@ public record Curve(
   private static final int POINTS = 100;
   private static final int RESAMPLES = 2000;
 
-  /** Curves of some runs; those that differ in their seeds only make up one. */
+  /** Curves of some runs; those that differ in their seeds only make up one. The best is first. */
   public static List<Curve> of(List<RunFolder> runs, String metric) {
-    Map<TrainingPlan, List<NavigableMap<Long, Double>>> groups = new LinkedHashMap<>();
+    Map<TrainingPlan, List<RunFolder>> groups = groups(runs);
+    List<Curve> curves = new ArrayList<>();
+    groups.forEach((plan, own) -> curves.add(of(title(plan, groups.keySet()), own, metric)));
+    curves.sort(
+        Comparator.comparingDouble((Curve curve) -> curve.middle[curve.middle.length - 1])
+            .reversed());
+    return curves;
+  }
+
+  /** Runs that differ in their seeds only, by the plan that they share, in order. */
+  public static Map<TrainingPlan, List<RunFolder>> groups(List<RunFolder> runs) {
+    Map<TrainingPlan, List<RunFolder>> groups = new LinkedHashMap<>();
     for (RunFolder run : runs) {
       TrainingPlan plan = run.plan();
       TrainingPlan anySeed =
@@ -42,19 +54,18 @@ public record Curve(
               plan.steps(),
               plan.copies(),
               "any");
-      groups.computeIfAbsent(anySeed, none -> new ArrayList<>()).add(Metrics.of(run).get(metric));
+      groups.computeIfAbsent(anySeed, none -> new ArrayList<>()).add(run);
     }
-    List<Curve> curves = new ArrayList<>();
-    groups.forEach(
-        (plan, series) -> curves.add(of(title(plan, groups.keySet().stream().toList()), series)));
-    curves.sort(
-        Comparator.comparingDouble((Curve curve) -> curve.middle[curve.middle.length - 1])
-            .reversed());
-    return curves;
+    return groups;
+  }
+
+  /** One curve of some runs, at least one. */
+  public static Curve of(String title, List<RunFolder> runs, String metric) {
+    return of(title, runs.stream().map(run -> Metrics.of(run).get(metric)).toList());
   }
 
   /** Agent and environment, with the settings in which it differs from others of the same agent. */
-  private static String title(TrainingPlan plan, List<TrainingPlan> all) {
+  public static String title(TrainingPlan plan, Collection<TrainingPlan> all) {
     boolean oneEnvironment = all.stream().map(TrainingPlan::environment).distinct().count() == 1;
     StringBuilder title = new StringBuilder(plan.agent());
     if (!oneEnvironment) {

@@ -16,7 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.AtomicFile;
 
-/** Learning curves as a picture, each with a band for its interval. */
+/** Curves as a picture, each with a band for its interval. */
 public final class CurveChart {
 
   /** Distinguishable for the colour-blind (Okabe and Ito, 2008). */
@@ -41,6 +41,30 @@ public final class CurveChart {
    */
   public static void write(Path file, String title, String metric, List<Curve> curves)
       throws IOException {
+    write(
+        file,
+        title,
+        new Axes("environment steps", "#,###", metric, Styler.LegendPosition.InsideSE),
+        curves);
+  }
+
+  /**
+   * What is drawn over what.
+   *
+   * @param x title
+   * @param pattern of its numbers
+   * @param y title
+   * @param legend where it hides the least
+   */
+  public record Axes(String x, String pattern, String y, Styler.LegendPosition legend) {}
+
+  /**
+   * Writes a PNG of anything over anything.
+   *
+   * @throws InvalidInputException if the name ends otherwise
+   */
+  public static void write(Path file, String title, Axes axes, List<Curve> curves)
+      throws IOException {
     if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new InvalidInputException("the file must end with .png, got \"%s\"".formatted(file));
     }
@@ -49,13 +73,13 @@ public final class CurveChart {
             .width(960)
             .height(600)
             .title(title)
-            .xAxisTitle("environment steps")
-            .yAxisTitle(metric)
+            .xAxisTitle(axes.x())
+            .yAxisTitle(axes.y())
             .build();
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
+    chart.getStyler().setLegendPosition(axes.legend());
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotBorderVisible(false);
-    chart.getStyler().setXAxisDecimalPattern("#,###");
+    chart.getStyler().setXAxisDecimalPattern(axes.pattern());
     chart.getStyler().setLocale(Locale.ROOT);
     for (int i = 0; i < curves.size(); i++) {
       add(chart, curves.get(i), COLOURS[i % COLOURS.length], i / COLOURS.length);

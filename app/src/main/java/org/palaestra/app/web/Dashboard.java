@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -21,11 +23,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.palaestra.app.Platform;
-import org.palaestra.app.board.Board;
-import org.palaestra.app.board.Export;
-import org.palaestra.app.board.Ranking;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Json;
+import org.palaestra.training.RunFolder;
 
 /**
  * A web server for one machine: it listens on the loopback address, answers only who asks for that
@@ -36,11 +36,17 @@ public final class Dashboard implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-  private static final int MOST_CURVES = 200;
+  private static final List<String> SCRIPTS = List.of("charts.js", "board.js", "dashboard.js");
+  private static final int MOST_RUNS = 200;
+  private static final int LONGEST_REQUEST = 1 << 16;
 
-  private final Platform platform;
-  private final Path board;
+  /** Sent when nothing happened for so many seconds, to find out who has gone. */
+  private static final int SILENCE = 15;
+
+  private final BoardJson board;
   private final RunsJson runs;
+  private final CurvesJson curves = new CurvesJson();
+  private final Changes changes;
   private final Queue<SseClient> listeners = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,6 +57,7 @@ public final class Dashboard implements AutoCloseable {
           });
   private final Javalin server;
   private final ScheduledFuture<?> telling;
+  private int silence;
 
   /**
    * Starts to serve.
@@ -60,17 +67,20 @@ public final class Dashboard implements AutoCloseable {
    * @throws InvalidInputException if the port is in use
    */
   public Dashboard(Platform platform, Path board, int port) {
-    this.platform = platform;
-    this.board = board;
+    this.board = new BoardJson(platform, board);
     runs = new RunsJson(platform.runs());
+    changes = new Changes(runs);
     server =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
+              config.jetty.modifyHttpConfiguration(
+                  http -> http.setRequestHeaderSize(LONGEST_REQUEST)); // many names of runs
               config.routes.before(Dashboard::guard);
               config.routes.get("/", ctx -> send(ctx, "index.html", "text/html"));
-              config.routes.get(
-                  "/dashboard.js", ctx -> send(ctx, "dashboard.js", "text/javascript"));
+              for (String script : SCRIPTS) {
+                config.routes.get("/" + script, ctx -> send(ctx, script, "text/javascript"));
+              }
               config.routes.get("/dashboard.css", ctx -> send(ctx, "dashboard.css", "text/css"));
               config.routes.get(
                   "/uplot.js", ctx -> send(ctx, UPLOT + "uPlot.iife.min.js", "text/javascript"));
@@ -80,7 +90,9 @@ public final class Dashboard implements AutoCloseable {
               config.routes.get(
                   "/api/run", ctx -> json(ctx, runs.show(String.valueOf(ctx.queryParam("name")))));
               config.routes.get("/api/curves", this::curves);
-              config.routes.get("/api/leaderboard", ctx -> json(ctx, leaderboard()));
+              config.routes.get("/api/leaderboard", ctx -> json(ctx, this.board.get()));
+              config.routes.get("/api/compare", ctx -> json(ctx, runs.compare(names(ctx))));
+              config.routes.get("/api/picture", this::picture);
               config.routes.sse("/api/live", this::listen);
               config.routes.exception(
                   InvalidInputException.class,
@@ -113,7 +125,9 @@ public final class Dashboard implements AutoCloseable {
       ctx.skipRemainingHandlers();
       return;
     }
-    ctx.header("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'");
+    ctx.header(
+        "Content-Security-Policy",
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:");
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "no-referrer");
     ctx.header("Cache-Control", "no-store");
@@ -132,48 +146,67 @@ public final class Dashboard implements AutoCloseable {
     ctx.contentType("application/json").result(Json.line(json).getBytes(UTF_8));
   }
 
-  private void curves(Context ctx) {
+  private static List<String> names(Context ctx) {
     List<String> names = ctx.queryParams("run");
-    String metric = ctx.queryParam("metric");
-    if (names.isEmpty() || names.size() > MOST_CURVES) {
+    if (names.isEmpty() || names.size() > MOST_RUNS) {
       throw new InvalidInputException(
-          "there must be from 1 to %d runs, got %d".formatted(MOST_CURVES, names.size()));
+          "there must be from 1 to %d runs, got %d".formatted(MOST_RUNS, names.size()));
     }
-    json(ctx, runs.curves(names, metric == null ? "episode/return" : metric));
+    return names;
   }
 
-  private JsonNode leaderboard() {
-    if (!Files.exists(board.resolve("board.sqlite"))) {
-      return Json.object();
-    }
-    try (Board opened = Board.openExisting(board)) {
-      return new Export(
-              Ranking.of(opened, platform.environments(), platform.agents()), platform.agents())
-          .json();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void curves(Context ctx) throws IOException {
+    List<RunFolder> chosen = names(ctx).stream().map(runs::find).toList();
+    String metric = ctx.queryParam("metric");
+    json(
+        ctx,
+        curves.of(chosen, metric == null ? "episode/return" : metric, ctx.queryParams("known")));
   }
 
+  private void picture(Context ctx) throws IOException {
+    RunFolder run = runs.find(String.valueOf(ctx.queryParam("run")));
+    Path file = Pictures.find(run, String.valueOf(ctx.queryParam("file")));
+    ctx.contentType(Pictures.type(file.toString()).orElseThrow())
+        .result(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** A new page is told how things stand, and from then on what changes. */
   private void listen(SseClient client) {
     client.keepAlive();
-    listeners.add(client);
+    synchronized (changes) {
+      look();
+      client.sendEvent("changes", Json.line(changes.all()));
+      listeners.add(client);
+    }
     client.onClose(() -> listeners.remove(client));
   }
 
   private void tell() {
-    if (listeners.isEmpty()) {
-      return;
+    synchronized (changes) {
+      if (listeners.isEmpty()) {
+        return;
+      }
+      try {
+        silence = look() ? 0 : silence + 1;
+      } catch (InvalidInputException | UncheckedIOException e) {
+        send(Json.object().put("error", e.getMessage()));
+      }
+      if (silence == SILENCE) {
+        listeners.forEach(client -> client.sendComment("nothing new"));
+        silence = 0;
+      }
     }
-    ObjectNode progress;
-    try {
-      progress = runs.progress();
-    } catch (InvalidInputException | UncheckedIOException e) {
-      progress = Json.object().put("error", e.getMessage());
-    }
-    for (SseClient client : listeners) {
-      client.sendEvent("progress", Json.line(progress));
-    }
+  }
+
+  private boolean look() {
+    Optional<ObjectNode> event = changes.next();
+    event.ifPresent(this::send);
+    return event.isPresent();
+  }
+
+  private void send(ObjectNode event) {
+    String text = Json.line(event);
+    listeners.forEach(client -> client.sendEvent("changes", text));
   }
 
   @Override

@@ -5,16 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.palaestra.app.run.Curve;
+import org.palaestra.app.run.Comparison;
 import org.palaestra.app.run.Metrics;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Json;
@@ -25,9 +20,6 @@ import org.palaestra.training.TrainingPlan;
 /** Runs as the dashboard's page reads them: what lies in their folders, and nothing else. */
 final class RunsJson {
 
-  /** A run whose metrics were written so lately is being trained, or has just been. */
-  private static final Duration LATELY = Duration.ofSeconds(20);
-
   /** A folder, or one in a folder: neither begins with a dot, so that no way leads upwards. */
   private static final String NAME = "[^./\\\\:][^/\\\\:]*(/[^./\\\\:][^/\\\\:]*)?";
 
@@ -35,6 +27,11 @@ final class RunsJson {
 
   RunsJson(Runs runs) {
     root = runs.root();
+  }
+
+  /** The folder of all runs. */
+  Path root() {
+    return root;
   }
 
   /** Names of all runs, those of experiments with their folder, the newest first. */
@@ -92,7 +89,7 @@ final class RunsJson {
     json.put("seed", plan.seed());
     json.put("steps", plan.steps());
     json.put("created", run.created());
-    json.put("live", live(run));
+    json.put("live", Changes.live(run.path()));
     run.result()
         .map(result -> result.path("evaluation"))
         .ifPresent(
@@ -100,17 +97,6 @@ final class RunsJson {
               json.set("mean", evaluation.path("mean"));
               json.set("standardDeviation", evaluation.path("standardDeviation"));
             });
-  }
-
-  private static boolean live(RunFolder run) throws IOException {
-    try {
-      return run.result().isEmpty()
-          && Files.getLastModifiedTime(run.metrics())
-              .toInstant()
-              .isAfter(Instant.now().minus(LATELY));
-    } catch (NoSuchFileException e) {
-      return false; // It has just begun.
-    }
   }
 
   /** A run in full. */
@@ -122,49 +108,31 @@ final class RunsJson {
     json.set("description", run.description());
     ArrayNode metrics = json.putArray("metrics");
     Metrics.of(run).names().forEach(metrics::add);
+    Pictures.of(run).forEach(json.putArray("pictures")::add);
     return json;
   }
 
-  /** Curves of some runs, as {@link Curve#of} has them. */
-  JsonNode curves(List<String> names, String metric) {
-    ArrayNode json = Json.object().putArray("curves");
-    for (Curve curve : Curve.of(names.stream().map(this::find).toList(), metric)) {
-      ObjectNode one = json.addObject();
-      one.put("title", curve.title());
-      one.put("seeds", curve.seeds());
-      put(one.putArray("steps"), curve.steps());
-      put(one.putArray("middle"), curve.middle());
-      put(one.putArray("low"), curve.low());
-      put(one.putArray("high"), curve.high());
-    }
-    return json;
-  }
-
-  private static void put(ArrayNode json, double[] values) {
-    for (double value : values) {
-      json.add(value);
-    }
-  }
-
-  /** How far the runs are that are being trained. */
-  ObjectNode progress() {
-    ObjectNode all = Json.object();
-    Map<String, ObjectNode> live = new HashMap<>();
-    for (String name : names()) {
-      try {
-        RunFolder run = RunFolder.open(root.resolve(name));
-        if (live(run)) {
-          ObjectNode one = live.computeIfAbsent(name, none -> Json.object());
-          one.put("total", run.plan().steps());
-          var returns = Metrics.of(run).get("episode/return").lastEntry();
-          one.put("step", returns.getKey());
-          one.put("return", returns.getValue());
-        }
-      } catch (InvalidInputException | IOException e) {
-        live.remove(name); // It has no returns yet, or the list says what is wrong with it.
+  /** Some runs side by side, those that differ in their seeds only in one column. */
+  JsonNode compare(List<String> names) throws IOException {
+    Comparison comparison = Comparison.of(names.stream().map(this::find).toList());
+    ObjectNode json = Json.object();
+    ArrayNode columns = json.putArray("columns");
+    for (int i = 0; i < comparison.columns().size(); i++) {
+      ObjectNode column = columns.addObject();
+      column.put("title", comparison.columns().get(i));
+      ArrayNode runs = column.putArray("runs");
+      for (RunFolder run : comparison.runs().get(i)) {
+        ObjectNode one = runs.addObject();
+        one.put("name", root.relativize(run.path()).toString().replace('\\', '/'));
+        Pictures.of(run).forEach(one.putArray("pictures")::add);
       }
     }
-    live.forEach(all::set);
-    return all;
+    ArrayNode rows = json.putArray("rows");
+    for (Comparison.Row row : comparison.rows()) {
+      ObjectNode one = rows.addObject();
+      one.put("name", row.name());
+      row.values().forEach(one.putArray("values")::add);
+    }
+    return json;
   }
 }

@@ -1,33 +1,16 @@
 "use strict";
 
-// Distinguishable for the colour-blind (Okabe and Ito, 2008); dashes tell more than six apart.
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
-const byId = id => document.getElementById(id);
-const number = x => x === undefined || x === null ? "" : x.toLocaleString("en", {minimumFractionDigits: 2, maximumFractionDigits: 2}).replace("-", "\u2212");
-const whole = x => x.toLocaleString("en");
+const PATIENCE = 3000; // milliseconds between two looks at curves that grow
+const chart = new BandChart(byId("chart"), "Learning curves");
 const chosen = new Set();
+const rows = new Map();
 let runs = [];
-let chart = null;
+let curves = [];
+let asked = "";
 let drawing = 0;
-
-async function get(url) {
-  const response = await fetch(url);
-  const json = await response.json();
-  if (!response.ok) {
-    throw new Error(json.error || response.statusText);
-  }
-  return json;
-}
-
-// Text is set as text: nothing that a run or a person is called becomes markup.
-function cell(row, text, kind) {
-  const td = row.insertCell();
-  td.textContent = text;
-  if (kind) {
-    td.className = kind;
-  }
-  return td;
-}
+let waiting = null;
+let list = -1;
+let events = null;
 
 function shown(run) {
   const words = byId("filter").value.toLowerCase().split(/\s+/);
@@ -35,241 +18,282 @@ function shown(run) {
   return words.every(word => text.includes(word));
 }
 
-function listRuns() {
-  const body = byId("run-rows");
-  body.replaceChildren();
-  for (const run of runs.filter(shown)) {
-    const row = body.insertRow();
-    row.className = run.live ? "live" : "";
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = chosen.has(run.name);
-    box.setAttribute("aria-label", `Choose ${run.name}`);
-    box.addEventListener("change", () => {
-      if (box.checked) {
-        chosen.add(run.name);
-      } else {
-        chosen.delete(run.name);
-      }
-      drawCurves();
-    });
-    row.insertCell().append(box);
-    cell(row, run.environment || "");
-    cell(row, run.agent || "");
-    cell(row, run.seed ?? "", "number");
-    cell(row, run.steps === undefined ? "" : whole(run.steps), "number");
-    cell(row, run.problem || (run.mean === undefined ? (run.live ? "training" : "not finished") : `${number(run.mean)} \u00b1 ${number(run.standardDeviation)}`), "number");
-    cell(row, run.name, "quiet");
+function score(run) {
+  if (run.problem) {
+    return run.problem;
   }
+  if (run.mean !== undefined) {
+    return `${number(run.mean)} \u00b1 ${number(run.standardDeviation)}`;
+  }
+  return run.live ? run.progress || "training" : "not finished";
+}
+
+// A row stays the same element as long as its run is there: what has the focus keeps it.
+function row(run) {
+  const known = rows.get(run.name);
+  if (known) {
+    return known;
+  }
+  const made = element("tr");
+  const box = element("input");
+  box.type = "checkbox";
+  box.setAttribute("aria-label", `Choose ${run.name}`);
+  box.addEventListener("change", () => {
+    if (box.checked) {
+      chosen.add(run.name);
+    } else {
+      chosen.delete(run.name);
+    }
+    choose();
+  });
+  cell(made, "").append(box);
+  for (const kind of ["", "", "number", "number", "number", "quiet name"]) {
+    cell(made, "", kind);
+  }
+  rows.set(run.name, made);
+  return made;
+}
+
+function fill(run) {
+  const made = row(run);
+  made.className = run.live ? "live" : "";
+  made.cells[0].firstChild.checked = chosen.has(run.name);
+  [run.environment || "", run.agent || "", run.seed ?? "", run.steps === undefined ? "" : whole(run.steps), score(run), run.name].forEach((text, i) => {
+    const place = made.cells[i + 1];
+    if (place.textContent !== String(text)) {
+      place.textContent = text;
+    }
+  });
+  return made;
+}
+
+function listRuns() {
+  const wanted = runs.filter(shown).map(fill);
+  const body = byId("run-rows");
+  const kept = new Set(wanted);
+  [...body.children].forEach(one => kept.has(one) || one.remove());
+  wanted.forEach((one, i) => body.children[i] === one || body.insertBefore(one, body.children[i] || null));
 }
 
 async function loadRuns() {
+  const before = new Map(runs.map(run => [run.name, run.progress]));
   runs = await get("api/runs");
-  if (runs.length === 0) {
-    byId("live").textContent = "There is no run yet: palaestra train CartPole-v1 --agent dqn makes one.";
-  }
-  if (chosen.size === 0 && runs.length > 0 && !runs[0].problem) {
+  runs.forEach(run => { run.progress = before.get(run.name); });
+  if (chosen.size === 0 && before.size === 0 && runs.length > 0 && !runs[0].problem) {
     // The newest with its fellows of other seeds.
     runs.filter(run => run.environment === runs[0].environment && run.agent === runs[0].agent && run.steps === runs[0].steps)
       .forEach(run => chosen.add(run.name));
   }
+  [...chosen].filter(name => !runs.some(run => run.name === name)).forEach(name => chosen.delete(name));
   listRuns();
+  announce();
 }
+
+// Said when runs begin or end, and not with every number: a reader would never come to an end.
+function announce() {
+  const live = runs.filter(run => run.live).length;
+  const text = runs.length === 0
+    ? "There is no run yet: palaestra train CartPole-v1 --agent dqn makes one."
+    : `${plural(runs.length, "run")}, ${live === 0 ? "none" : live} of them training.`;
+  if (byId("live").textContent !== text) {
+    byId("live").textContent = text;
+  }
+}
+
+const query = () => [...chosen].map(name => `run=${encodeURIComponent(name)}`).join("&");
 
 async function offerMetrics() {
   const select = byId("metric");
   const before = select.value || "episode/return";
   const [first] = chosen;
-  const metrics = first === undefined ? [] : (await get(`api/run?name=${encodeURIComponent(first)}`)).metrics;
-  select.replaceChildren(...metrics.map(name => new Option(name, name, false, name === before)));
+  const names = first === undefined ? [] : (await get(`api/run?name=${encodeURIComponent(first)}`)).metrics;
+  if (names.join() !== [...select.options].map(option => option.value).join()) {
+    select.replaceChildren(...names.map(name => new Option(name, name, false, name === before)));
+  }
 }
 
+// Curves that are here already are not sent, and nothing is drawn if all are.
 async function drawCurves() {
   const mine = ++drawing;
   const note = byId("curves-note");
   try {
-    await offerMetrics();
-    let curves = [];
-    if (chosen.size > 0 && byId("metric").value) {
-      const query = [...chosen].map(name => `run=${encodeURIComponent(name)}`).join("&");
-      curves = await get(`api/curves?${query}&metric=${encodeURIComponent(byId("metric").value)}`);
+    let sent = [];
+    if (byId("metric").options.length === 0) {
+      await offerMetrics(); // a run that has just begun has none yet
+    }
+    const metric = byId("metric").value;
+    if (chosen.size > 0 && metric) {
+      const known = curves.map(curve => `&known=${curve.key}`).join("");
+      sent = await get(`api/curves?${query()}&metric=${encodeURIComponent(metric)}${known}`);
     }
     if (mine !== drawing) {
       return; // Something else was chosen meanwhile.
     }
-    note.textContent = curves.length === 0
+    const text = sent.length === 0
       ? "Choose runs above. Those that differ in their seeds only make up one curve, with its interval of 95 %."
-      : `${curves.length} curve${curves.length === 1 ? "" : "s"} of ${chosen.size} run${chosen.size === 1 ? "" : "s"}.`;
-    plot(curves);
-    tabulate(curves);
+      : `${plural(sent.length, "curve")} of ${plural(chosen.size, "run")}.`;
+    if (note.textContent !== text) {
+      note.textContent = text;
+    }
+    const here = new Map(curves.map(curve => [curve.key, curve]));
+    const next = sent.map(curve => curve.steps ? curve : here.get(curve.key));
+    if (next.length === curves.length && next.every((curve, i) => curve === curves[i])) {
+      return;
+    }
+    curves = next;
+    chart.show(curves.map(curve => ({title: curve.title, banded: curve.seeds > 1, x: curve.steps, middle: curve.middle, low: curve.low, high: curve.high})));
+    tabulate();
   } catch (problem) {
     note.textContent = problem.message;
   }
 }
 
-// All curves on the steps of any of them; gaps are bridged.
-function plot(curves) {
-  if (chart) {
-    chart.destroy();
-    chart = null;
-  }
-  if (curves.length === 0) {
-    return;
-  }
-  const steps = [...new Set(curves.flatMap(curve => curve.steps))].sort((a, b) => a - b);
-  const place = new Map(steps.map((step, i) => [step, i]));
-  const data = [steps];
-  const series = [{label: "steps"}];
-  const bands = [];
-  curves.forEach((curve, i) => {
-    const colour = COLOURS[i % COLOURS.length];
-    const dash = i < COLOURS.length ? undefined : [3 + 3 * Math.floor(i / COLOURS.length), 4];
-    for (const [values, line] of [[curve.high, false], [curve.low, false], [curve.middle, true]]) {
-      const row = new Array(steps.length).fill(undefined);
-      values.forEach((value, j) => { row[place.get(curve.steps[j])] = value; });
-      data.push(row);
-      series.push({
-        label: line ? curve.title : `${curve.title}, ${values === curve.high ? "high" : "low"}`,
-        stroke: line ? colour : "transparent",
-        width: line ? 2 : 0,
-        dash,
-        spanGaps: true,
-        points: {show: false},
-      });
-    }
-    if (curve.seeds > 1) {
-      bands.push({series: [3 * i + 1, 3 * i + 2], fill: colour + "33"});
-    }
-  });
-  const ink = getComputedStyle(document.body).color;
-  const axis = {stroke: ink, grid: {stroke: ink + "", width: 0.15}, ticks: {stroke: ink, width: 0.3}};
-  chart = new uPlot({
-    width: byId("chart").clientWidth,
-    height: 380,
-    scales: {x: {time: false}},
-    legend: {show: false},
-    series,
-    bands,
-    axes: [axis, {...axis, size: 70}],
-  }, data, byId("chart"));
-}
+const at = (curve, i) => curve.seeds === 1 ? number(curve.middle[i]) : `${number(curve.middle[i])} [${number(curve.low[i])}, ${number(curve.high[i])}]`;
 
-function tabulate(curves) {
+function tabulate() {
   byId("curve-table").hidden = curves.length === 0;
+  byId("curve-points").hidden = curves.length === 0;
   const body = byId("curve-rows");
   body.replaceChildren();
   curves.forEach((curve, i) => {
-    const row = body.insertRow();
-    const name = cell(row, curve.title);
-    const swatch = document.createElement("span");
-    swatch.className = "swatch";
-    swatch.style.background = COLOURS[i % COLOURS.length];
-    name.prepend(swatch);
+    const line = body.insertRow();
     const last = curve.steps.length - 1;
-    cell(row, curve.seeds, "number");
-    cell(row, whole(curve.steps[last]), "number");
-    cell(row, curve.seeds === 1 ? number(curve.middle[last]) : `${number(curve.middle[last])} [${number(curve.low[last])}, ${number(curve.high[last])}]`, "number");
+    cell(line, curve.title).prepend(swatch(i));
+    cell(line, curve.seeds, "number");
+    cell(line, whole(curve.steps[last]), "number");
+    cell(line, at(curve, last), "number");
   });
+  if (byId("curve-points").open) {
+    listPoints();
+  }
 }
 
-function table(heads, rows) {
-  const wide = document.createElement("div");
-  wide.className = "wide";
-  const element = document.createElement("table");
-  const head = element.createTHead().insertRow();
-  for (const [text, kind] of heads) {
-    const th = document.createElement("th");
-    th.scope = "col";
-    th.textContent = text;
-    th.className = kind;
-    head.append(th);
-  }
-  const body = element.createTBody();
-  for (const values of rows) {
-    const row = body.insertRow();
-    values.forEach((value, i) => cell(row, value, heads[i][1]));
-  }
-  wide.append(element);
-  return wide;
+// Eleven points of each: what the eye takes from the chart.
+function listPoints() {
+  const lines = curves.flatMap(curve => {
+    const last = curve.steps.length - 1;
+    const places = [...new Set(Array.from({length: 11}, (none, i) => Math.round(i * last / 10)))];
+    return places.map(i => [curve.title, whole(curve.steps[i]), at(curve, i)]);
+  });
+  byId("curve-points").querySelector("div").replaceChildren(table("Points of the curves", [["Curve", ""], ["Steps", "number"], ["Value [95 %]", "number"]], lines));
 }
 
-function withInterval(line, entries) {
-  return entries === 1 ? number(line.interquartileMean) : `${number(line.interquartileMean)} [${number(line.low)}, ${number(line.high)}]`;
-}
-
-function notes(line) {
-  const all = [];
-  if (line.comparedWithAbove && !line.comparedWithAbove.significant) {
-    all.push(`not significantly behind ${line.rank - 1}`);
+async function compare() {
+  const note = byId("comparison-note");
+  const place = byId("compared");
+  const wanted = query();
+  if (wanted === asked) {
+    return;
   }
-  if (line.tooFewEntries) {
-    all.push("fewer than 10 seeds");
+  asked = wanted;
+  if (chosen.size === 0) {
+    note.textContent = "Choose runs above to see in what they differ, what each came to, and their pictures.";
+    place.replaceChildren();
+    return;
   }
-  return all.join("; ");
-}
-
-async function loadBoard() {
-  const place = byId("board");
-  const board = await get("api/leaderboard");
-  const parts = [];
-  const heading = text => {
-    const h3 = document.createElement("h3");
-    h3.textContent = text;
-    return h3;
-  };
-  if (!board.environments || board.environments.length === 0) {
-    const p = document.createElement("p");
-    p.textContent = "There is no entry yet: palaestra leaderboard submit RUN adds one.";
-    parts.push(p);
-  } else {
-    if (board.overall.length > 0) {
-      parts.push(heading("Over all environments: 0 acts at random, 1 is the best published"));
-      parts.push(table(
-        [["Agent", ""], ["Environments", "number"], ["Seeds", "number"], ["IQM [95 %]", "number"], ["Median", "number"], ["Mean", "number"], ["Gap", "number"]],
-        board.overall.map(one => [one.agent, one.environments, one.entries, withInterval(one, one.entries), number(one.median), number(one.mean), number(one.optimalityGap)])));
+  try {
+    const all = await get(`api/compare?${wanted}`);
+    if (wanted !== asked) {
+      return;
     }
-    for (const environment of board.environments) {
-      parts.push(heading(environment.title));
-      parts.push(table(
-        [["Rank", "number"], ["Agent", ""], ["Settings", ""], ["Steps", "number"], ["Seeds", "number"], ["IQM [95 %]", "number"], ["Mean", "number"], ["", ""]],
-        environment.standings.map(line => [line.rank, line.agent, line.configuration, line.person ? "" : whole(line.steps), line.entries.length, withInterval(line, line.entries.length), number(line.mean), notes(line)])));
+    note.textContent = all.columns.length === 1
+      ? "One training; choose another to see in what they differ."
+      : `${all.columns.length} trainings; what they have in common is left out.`;
+    place.replaceChildren(
+      table("Chosen trainings side by side", [["", ""], ...all.columns.map(column => [column.title, ""])], all.rows.map(line => [line.name, ...line.values]), true),
+      ...pictures(all.columns.flatMap(column => column.runs)));
+  } catch (problem) {
+    note.textContent = problem.message;
+  }
+}
+
+function pictures(all) {
+  const list = element("div", "", "pictures");
+  for (const run of all) {
+    for (const file of run.pictures) {
+      const figure = element("figure");
+      const image = element("img");
+      image.loading = "lazy";
+      image.alt = `${file} of ${run.name}`;
+      image.src = `api/picture?run=${encodeURIComponent(run.name)}&file=${encodeURIComponent(file)}`;
+      figure.append(image, element("figcaption", `${file}, ${run.name}`));
+      list.append(figure);
     }
   }
-  place.replaceChildren(...parts);
+  return list.children.length === 0
+    ? [element("p", "There are no pictures in these runs' folders: palaestra record RUN FOLDER/film.gif makes one.", "quiet")]
+    : [element("h3", "Pictures"), list];
 }
 
-function listen() {
-  const events = new EventSource("api/live");
-  let before = "";
-  events.addEventListener("progress", event => {
-    const live = JSON.parse(event.data);
-    const names = Object.keys(live);
-    byId("live").textContent = names.map(name => `${name}: ${whole(live[name].step)} of ${whole(live[name].total)} steps, return ${number(live[name].return)}`).join("; ");
-    if (names.join() !== before) {
-      before = names.join();
-      loadRuns();
-      loadBoard();
-    }
-    if (names.some(name => chosen.has(name))) {
+async function choose() {
+  await Promise.all([offerMetrics().then(drawCurves, drawCurves), compare()]);
+}
+
+// Growing curves are looked at now and then, and never twice for one change.
+function drawSoon() {
+  if (waiting === null) {
+    waiting = setTimeout(() => {
+      waiting = null;
       drawCurves();
+    }, PATIENCE);
+  }
+}
+
+async function changed(event) {
+  const news = JSON.parse(event.data);
+  if (news.error) {
+    byId("live").textContent = news.error;
+    return;
+  }
+  if (news.list !== list) {
+    const first = list < 0;
+    list = news.list;
+    if (!first) {
+      asked = "";
+      await loadRuns();
+      await Promise.all([loadBoard(), choose()]);
     }
-  });
+  }
+  for (const run of runs) {
+    const now = news.runs[run.name];
+    if (now && now.total) {
+      run.progress = `${whole(now.step)} of ${whole(now.total)}, ${number(now.return)}`;
+      if (rows.has(run.name)) {
+        fill(run);
+      }
+    }
+  }
+  if (Object.keys(news.runs).some(name => chosen.has(name))) {
+    drawSoon();
+  }
+}
+
+// A page that nobody sees asks for nothing.
+function listen() {
+  if (document.hidden) {
+    if (events) {
+      events.close();
+      events = null;
+    }
+  } else if (!events) {
+    events = new EventSource("api/live");
+    events.addEventListener("changes", changed);
+  }
 }
 
 byId("filter").addEventListener("input", listRuns);
 byId("metric").addEventListener("change", drawCurves);
+byId("curve-points").addEventListener("toggle", listPoints);
 byId("all").addEventListener("click", () => {
   runs.filter(shown).forEach(run => chosen.add(run.name));
   listRuns();
-  drawCurves();
+  choose();
 });
 byId("none").addEventListener("click", () => {
   chosen.clear();
   listRuns();
-  drawCurves();
+  choose();
 });
-window.addEventListener("resize", () => chart && chart.setSize({width: byId("chart").clientWidth, height: 380}));
+document.addEventListener("visibilitychange", listen);
 
-loadRuns().then(drawCurves).catch(problem => { byId("live").textContent = problem.message; });
-loadBoard().catch(problem => { byId("board").textContent = problem.message; });
-listen();
+loadRuns().then(choose).then(listen).catch(problem => { byId("live").textContent = problem.message; });

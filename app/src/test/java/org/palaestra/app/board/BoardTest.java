@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,77 @@ final class BoardTest {
     }
   }
 
+  /** As by a program of version 1, and where nothing may be written. */
+  @Test
+  void aBoardOfVersionOneIsReadAsItIs() throws Exception {
+    try (Board board = Board.open(folder)) {
+      add(board, "FrozenLake-v1", "q-learning", Map.of(), 0.5);
+    }
+    Path file = folder.resolve("board.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE entry SET seals = json_remove(seals, '$.VALUE_ERROR')");
+      statement.executeUpdate("ALTER TABLE entry DROP COLUMN value_error");
+      statement.executeUpdate("PRAGMA user_version = 1");
+    }
+    byte[] before = Files.readAllBytes(file);
+    try (Board board = Board.openReadOnly(folder)) {
+      assertThat(board.entry(1).valueError()).isEmpty();
+      assertThat(board.edited(board.row(1))).isEmpty();
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  /** What another process has written and not yet moved into the file counts, too. */
+  @Test
+  void whoReadsOnlySeesTheLog() throws Exception {
+    try (Board board = Board.open(folder)) {
+      add(board, "FrozenLake-v1", "q-learning", Map.of(), 0.5, 0.6);
+      try (Board reader = Board.openReadOnly(folder)) {
+        assertThat(reader.ids()).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void valueErrorsAreStoredAndExported() throws Exception {
+    TrainingPlan plan = plan("FrozenLake-v1", "q-learning", Map.of(), 1, 1000);
+    Path file = Files.writeString(folder.resolve("file"), "what was learned");
+    try (Board board = Board.open(folder)) {
+      for (double error : new double[] {0.25, 0.5}) {
+        Entry bare = entry(plan, "%064x".formatted((int) (100 * error)), 1);
+        board.add(
+            new Entry(
+                0,
+                bare.created(),
+                bare.name(),
+                bare.environment(),
+                bare.plan(),
+                bare.checkpoint(),
+                bare.steps(),
+                bare.provenance(),
+                bare.seeds(),
+                bare.returns(),
+                bare.actions(),
+                Optional.of(new ValueError(error, 2 * error))),
+            Optional.of(file));
+      }
+      add(board, "FrozenLake-v1", "sarsa", Map.of(), 0.5);
+      assertThat(board.entry(2).valueError()).contains(new ValueError(0.5, 1));
+      assertThat(rankings(board).get(0).lines())
+          .extracting(Ranking.Line::valueError)
+          .containsExactly(Optional.of(0.375), Optional.empty());
+      Export export = new Export(rankings(board), AGENTS);
+      export.write(folder.resolve("board.html"));
+      assertThat(Files.readString(folder.resolve("board.html")))
+          .contains(">Value error</th>", "<td class=\"number\">0.38</td>", ">–</td>");
+      export.write(folder.resolve("board.json"));
+      JsonNode first = Json.read(folder.resolve("board.json")).at("/environments/0/standings/0");
+      assertThat(first.path("valueError").asDouble()).isEqualTo(0.375);
+      assertThat(first.at("/entries/1/valueError/maximum").asDouble()).isEqualTo(1);
+    }
+  }
+
   @Test
   void configurationsAreRankedApartAndTheBestComesFirst() throws Exception {
     try (Board board = Board.open(folder)) {
@@ -180,6 +253,41 @@ final class BoardTest {
           .extracting(Overall::name)
           .containsExactly("dqn", "dqn (a person)");
       assertThat(rankings(board).get(0).lines()).hasSize(2);
+    }
+  }
+
+  /** 0 and 1 are 22.66 and 500 steps; of four seeds two are above the middle. */
+  @Test
+  void profilesTellWhichPartIsAbove() throws Exception {
+    try (Board board = Board.open(folder)) {
+      add(board, "CartPole-v1", "dqn", Map.of(), 22.66, 22.66, 500, 500);
+      add(board, "CliffWalking-v1", "sarsa", Map.of(), -17, -13);
+      List<Ranking> rankings = rankings(board);
+      Profiles pole = Profiles.of(rankings.get(0), AGENTS);
+      Profiles.Line line = pole.lines().get(0);
+      assertThat(pole.normalised()).isTrue();
+      assertThat(line.title()).isEqualTo("dqn, defaults");
+      assertThat(line.thresholds()).hasSize(101).startsWith(0);
+      assertThat(line.thresholds()[100]).isCloseTo(1.05, within(1e-12));
+      assertThat(line.parts()[50]).isEqualTo(0.5);
+      assertThat(line.parts()[100]).isZero();
+      assertThat(line.low()[50]).isLessThan(0.5);
+      assertThat(line.high()[50]).isGreaterThan(0.5);
+      // Without a reference, returns are: from a twentieth of the range below the least on.
+      Profiles cliff = Profiles.of(rankings.get(1), AGENTS);
+      assertThat(cliff.normalised()).isFalse();
+      assertThat(cliff.lines().get(0).thresholds()[0]).isCloseTo(-17.2, within(1e-12));
+      assertThat(cliff.lines().get(0).parts()[0]).isEqualTo(1);
+      Profiles overall = Profiles.overall(rankings).orElseThrow();
+      assertThat(overall.lines()).hasSize(1);
+      assertThat(overall.lines().get(0).parts()).isEqualTo(line.parts());
+      Export export = new Export(rankings, AGENTS);
+      assertThat(export.json().at("/environments/0/profiles/lines/0/parts/50").asDouble())
+          .isEqualTo(0.5);
+      export.write(folder.resolve("board.html"));
+      assertThat(Files.readString(folder.resolve("board.html")))
+          .contains("aria-label=\"Performance profiles on CartPole-v1\"", "opacity=\"0.15\"");
+      assertThat(export.json().at("/overallProfiles/lines/0/thresholds")).hasSize(101);
     }
   }
 
