@@ -138,7 +138,13 @@ public final class Board implements AutoCloseable {
   private static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("PRAGMA user_version")) {
-      return found.getInt(1);
+      int version = found.getInt(1);
+      if (version < 0) {
+        throw new InvalidInputException(
+            "the board claims to be of version %d, so it is damaged; put back a copy"
+                .formatted(version));
+      }
+      return version;
     }
   }
 
@@ -370,19 +376,30 @@ public final class Board implements AutoCloseable {
     int i = 0;
     return new Row(
         found.getLong(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
-        found.getString(++i),
+        text(found, ++i),
+        text(found, ++i),
+        text(found, ++i),
+        text(found, ++i),
+        text(found, ++i),
+        text(found, ++i),
+        text(found, ++i),
         found.getLong(++i),
-        found.getString(++i),
-        found.getBytes(++i),
-        found.getBytes(++i),
-        found.getBytes(++i),
-        seals(found.getString(++i)));
+        text(found, ++i),
+        bytes(found, ++i),
+        bytes(found, ++i),
+        bytes(found, ++i),
+        seals(text(found, ++i)));
+  }
+
+  /** No column can be empty, but a damaged file may say so. */
+  private static String text(ResultSet found, int column) throws SQLException {
+    String text = found.getString(column);
+    return text == null ? "" : text;
+  }
+
+  private static byte[] bytes(ResultSet found, int column) throws SQLException {
+    byte[] bytes = found.getBytes(column);
+    return bytes == null ? new byte[0] : bytes;
   }
 
   /** A text that is no table of seals has none, so that every part counts as edited. */

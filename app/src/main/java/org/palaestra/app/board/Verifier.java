@@ -123,7 +123,10 @@ public final class Verifier {
         findings.add("the action log: " + e.getMessage());
         return 0;
       }
-      Optional<Policy> policy = entry.plan().isPresent() ? learned() : Optional.of(replay(stored));
+      Optional<Policy> policy =
+          entry.plan().isPresent()
+              ? learned().map(learned -> new WithinLog(learned, stored))
+              : Optional.of(replay(stored));
       if (policy.isEmpty()) {
         return 0;
       }
@@ -132,6 +135,8 @@ public final class Verifier {
         Evaluation evaluation = evaluator.record(policy.get(), progress, again, entry.seeds());
         compareActions(stored, again);
         compareReturns(evaluation.returns());
+      } catch (WithinLog.GoesOnException e) {
+        findings.add(String.valueOf(e.getMessage()));
       } catch (EnvironmentFault | IndexOutOfBoundsException e) {
         findings.add("the actions cannot be played: " + e.getMessage());
       }
