@@ -90,10 +90,16 @@ public final class Stretch implements Stateful {
     }
   }
 
-  /** Restores those of all copies. */
-  public static void restore(Stretch[] all, StateReader in) {
+  /**
+   * Restores those of all copies.
+   *
+   * @param entries how many the table has
+   */
+  public static void restore(Stretch[] all, StateReader in, int entries) {
     for (int copy = 0; copy < all.length; copy++) {
-      in.object("stretch" + copy, all[copy]);
+      StateReader one = in.in("stretch" + copy);
+      one.ints("at", new int[one.length("at")], 0, entries - 1);
+      all[copy].restore(one);
     }
   }
 

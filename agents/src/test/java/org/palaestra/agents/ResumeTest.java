@@ -118,7 +118,8 @@ final class ResumeTest {
     }
   }
 
-  private static Trainer begin(String agent) {
+  /** A small training of an agent, where it can learn. */
+  static Trainer begin(String agent) {
     AgentDefinition<?> definition =
         new BuiltInAgents()
             .agents().stream().filter(a -> a.id().equals(agent)).findFirst().orElseThrow();

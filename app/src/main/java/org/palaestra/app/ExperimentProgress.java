@@ -10,10 +10,17 @@ import org.palaestra.training.TrainingPlan;
 import org.palaestra.training.TrainingRun;
 
 /**
- * Shows how far an experiment is: a line for each training that ends and, on a terminal, one below
- * them that is drawn over itself.
+ * Shows how far an experiment is: a line for each training that ends, and one below them of what is
+ * going on. On a terminal it is drawn over itself; elsewhere it comes once a minute while nothing
+ * else does.
  */
 public final class ExperimentProgress implements ExperimentRunner.Listener {
+
+  /** What fits on a line of any terminal: a longer one could not be drawn over. */
+  private static final int COLUMNS = 79;
+
+  private static final long REDRAW_NANOS = 100_000_000L;
+  private static final long REMINDER_NANOS = 60_000_000_000L;
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -24,7 +31,10 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
   private final Map<String, Double> running = new TreeMap<>();
   private int done;
   private int failed;
+  private int submitted;
+  private int refused;
   private int width;
+  private long shown;
 
   /**
    * Begins.
@@ -44,12 +54,15 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
     this.clock = clock;
     doneBefore = done;
     begun = clock.getAsLong();
+    shown = begun;
   }
 
   @Override
   public synchronized void progress(TrainingPlan plan, TrainingRun.Progress progress) {
     running.put(title(plan), (double) progress.steps() / progress.total());
-    draw();
+    if (clock.getAsLong() - shown >= (terminal ? REDRAW_NANOS : REMINDER_NANOS)) {
+      show();
+    }
   }
 
   @Override
@@ -65,7 +78,17 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
             title(plan),
             report.evaluation().summary().mean(),
             ProgressLine.speed(report.stepsPerSecond())));
-    draw();
+  }
+
+  @Override
+  public synchronized void submitted(TrainingPlan plan, long entry) {
+    submitted++;
+  }
+
+  @Override
+  public synchronized void refused(TrainingPlan plan, String problem) {
+    refused++;
+    line("%s is not on the leaderboard: %s".formatted(title(plan), problem));
   }
 
   @Override
@@ -73,12 +96,16 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
     failed++;
     running.remove(title(plan));
     line("[%d/%d] %s failed: %s".formatted(done + failed, total, title(plan), problem));
-    draw();
   }
 
-  /** How many trainings failed. */
+  /** How many trainings failed, or are done and could not be put on the leaderboard. */
   public synchronized int failures() {
-    return failed;
+    return failed + refused;
+  }
+
+  /** How many runs were put on the leaderboard. */
+  public synchronized int submitted() {
+    return submitted;
   }
 
   /** Leaves the line. */
@@ -95,6 +122,10 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
     clear();
     out.println(text);
     out.flush();
+    shown = clock.getAsLong();
+    if (terminal) {
+      show();
+    }
   }
 
   private void clear() {
@@ -104,24 +135,53 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
     }
   }
 
-  private void draw() {
-    if (!terminal) {
-      return;
+  private void show() {
+    shown = clock.getAsLong();
+    String line = status();
+    if (terminal) {
+      out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+      width = line.length();
+    } else {
+      out.println(line);
     }
+    out.flush();
+  }
+
+  /** The whole first, then as many of those that are running as fit. */
+  private String status() {
     double parts = done - doneBefore + failed;
+    for (double part : running.values()) {
+      parts += part;
+    }
     StringBuilder line = new StringBuilder();
     line.append(done + failed).append(" of ").append(total).append(" done");
-    for (Map.Entry<String, Double> one : running.entrySet()) {
-      parts += one.getValue();
-      line.append(String.format(Locale.ROOT, "  %s %.0f%%", one.getKey(), 100 * one.getValue()));
+    if (failed > 0) {
+      line.append(", ").append(failed).append(" failed");
     }
     double seconds = (clock.getAsLong() - begun) * 1e-9;
     double left = total - doneBefore - parts;
     if (parts > 0.05) {
-      line.append("  about ").append(ProgressLine.duration(seconds / parts * left)).append(" left");
+      line.append(", about ").append(ProgressLine.duration(seconds / parts * left)).append(" left");
     }
-    out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-    out.flush();
-    width = line.length();
+    int others = running.size();
+    for (Map.Entry<String, Double> one : running.entrySet()) {
+      String next =
+          String.format(
+              Locale.ROOT,
+              "%s%s %.0f%%",
+              others == running.size() ? ": " : ", ",
+              one.getKey(),
+              100 * one.getValue());
+      String rest = others > 1 ? ", +" + (others - 1) : "";
+      if (line.length() + next.length() + rest.length() > COLUMNS) {
+        break;
+      }
+      line.append(next);
+      others--;
+    }
+    if (others > 0) {
+      line.append(others == running.size() ? ", " + others + " running" : ", +" + others);
+    }
+    return line.substring(0, Math.min(COLUMNS, line.length()));
   }
 }

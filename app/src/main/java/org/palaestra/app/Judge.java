@@ -15,7 +15,8 @@ import org.palaestra.training.Trainer;
 /** Brings stored runs back to life and judges them. */
 public final class Judge {
 
-  private static final int MOST_EPISODES = 1_000_000;
+  /** Most evaluation episodes. */
+  public static final int MOST_EPISODES = 1_000_000;
 
   private final Platform platform;
 

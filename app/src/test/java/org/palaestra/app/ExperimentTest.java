@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.palaestra.app.experiment.Experiment;
 import org.palaestra.app.experiment.ExperimentRunner;
 import org.palaestra.app.experiment.ExperimentRuns;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.training.RunFolder;
+import org.palaestra.training.Runs;
 import org.palaestra.training.TrainingPlan;
 import org.palaestra.training.TrainingRun;
 
@@ -57,8 +60,8 @@ final class ExperimentTest {
         file(text), session.platform().environments(), session.platform().agents());
   }
 
-  private static Map<TrainingPlan, String> checkpoints(Experiment experiment, Path runs) {
-    ExperimentRuns all = new ExperimentRuns(runs, experiment);
+  private Map<TrainingPlan, String> checkpoints(Experiment experiment, Path runs) {
+    ExperimentRuns all = new ExperimentRuns(runs, experiment, session.platform().agents());
     Map<TrainingPlan, String> hashes = new HashMap<>();
     for (TrainingPlan plan : experiment.plans()) {
       hashes.put(plan, all.result(plan).orElseThrow().path("checkpoint").asText());
@@ -112,13 +115,20 @@ final class ExperimentTest {
     new ExperimentRunner(
             session.platform(),
             experiment,
-            new ExperimentRuns(runs, experiment),
+            new ExperimentRuns(runs, experiment, session.platform().agents()),
+            null,
             new ExperimentRunner.Listener() {
               @Override
               public void progress(TrainingPlan plan, TrainingRun.Progress progress) {}
 
               @Override
               public void done(TrainingPlan plan, Report report) {}
+
+              @Override
+              public void submitted(TrainingPlan plan, long entry) {}
+
+              @Override
+              public void refused(TrainingPlan plan, String problem) {}
 
               @Override
               public void failed(TrainingPlan plan, String problem) {
@@ -153,7 +163,7 @@ final class ExperimentTest {
     }
     Outcome outcome = session.run("experiment", "run", file(plan).toString(), "--jobs=1");
     assertThat(outcome.errors())
-        .contains("passed over: Faulty-v1 random seed 1 failed too often")
+        .contains("passed over: Faulty-v1 random seed 1 failed too often (remove attempts.json")
         .doesNotContain("[1/2]");
     assertThat(outcome.output())
         .contains("Failed:", "- Faulty-v1 {at=500, fault=throws}, random, seed 1: ", "out of ice");
@@ -170,10 +180,14 @@ final class ExperimentTest {
               - {environments: CartPole-v1, agents: rl4j-a2c, steps: 300}
             """);
     run(experiment, session.runs(), 1, 150);
-    assertThat(new ExperimentRuns(session.runs(), experiment).result(experiment.plans().get(0)))
+    assertThat(
+            new ExperimentRuns(session.runs(), experiment, session.platform().agents())
+                .result(experiment.plans().get(0)))
         .isEmpty();
     run(experiment, session.runs(), 1, Long.MAX_VALUE);
-    assertThat(new ExperimentRuns(session.runs(), experiment).result(experiment.plans().get(0)))
+    assertThat(
+            new ExperimentRuns(session.runs(), experiment, session.platform().agents())
+                .result(experiment.plans().get(0)))
         .hasValueSatisfying(result -> assertThat(result.path("steps").asInt()).isEqualTo(300));
   }
 
@@ -233,6 +247,12 @@ final class ExperimentTest {
           {name: x, trainings: [{environments: CartPole-v1, agents: dqn, set: {discount: 2}}]} | discount must be in [0, 1], got 2
           {name: x, trainings: [{environments: CartPole-v1, agents: dqn, set: 3}]} | expected keys with values, got 3
           {name: x, trainings: [{environments: CartPole-v1, agents: dqn, reach: {ppo: 1}}]} | unknown agent of this group "ppo"
+          {name: x, trainings: [{environments: CartPole-v1, agents: dqn, steps: 99999999999999999999}]} | steps must be from 1 to 9223372036854775807, got 99999999999999999999
+          {name: x, trainings: [{environments: CartPole-v1, agents: dqn, envs: 1000000000}]} | envs must be from 1 to 65536
+          {name: x, trainings: [{environments: CartPole-v1, agents: dqn, reach: {dqn: .nan}}]} | reach: expected a number, got NaN
+          {name: x, trainings: [{environments: ../../etc/passwd, agents: dqn}]} | ../../etc/passwd
+          {name: x, trainings: [{environments: "\\e[31mred", agents: dqn}]} | "U+001B[31mred"
+          {name: x, trainings: !!javax.script.ScriptEngineManager [x]} | could not determine a constructor
           {name: x, name: y, trainings: [{}]}                    | found duplicate key name
           {name: x, trainings: [                                 | cannot be read as YAML
           """)
@@ -243,6 +263,48 @@ final class ExperimentTest {
     assertThat(outcome.errors().lines()).as(outcome.errors()).hasSize(1);
     assertThat(outcome.errors()).startsWith("error: " + file).contains(message);
     assertThat(session.runs()).doesNotExist();
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsRefusedAtOnce() {
+    String sequence = "trainings: " + "[".repeat(100_000);
+    String mapping = "a: {".repeat(100_000);
+    String lines = "- ".repeat(100_000);
+    for (String text : List.of(sequence, mapping, lines)) {
+      assertThatThrownBy(() -> read(text))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("plan.yaml is nested more than 50 levels deep");
+    }
+  }
+
+  @Test
+  void aTrainingOfBeforeASettingCameIsTheSame() throws IOException {
+    Experiment experiment =
+        read(
+            "{name: old, episodes: 2, trainings: [{environments: FrozenLake-v1, agents: sarsa, steps: 500}]}");
+    TrainingPlan plan = experiment.plans().get(0);
+    Map<String, String> fewer = new HashMap<>(plan.settings());
+    assertThat(fewer.remove("initialValue")).isEqualTo("0.0");
+    RunFolder old =
+        RunFolder.create(
+            session.runs().resolve("old"),
+            new TrainingPlan(
+                plan.environment(),
+                plan.agent(),
+                fewer,
+                plan.seed(),
+                plan.steps(),
+                1,
+                plan.kernels()),
+            Instant.EPOCH,
+            Provenance.toJson());
+    run(experiment, session.runs(), 1, Long.MAX_VALUE);
+    assertThat(old.result()).isPresent();
+    assertThat(new Runs(session.runs().resolve("old")).names()).containsExactly(old.name());
+    assertThat(
+            new ExperimentRuns(session.runs(), experiment, session.platform().agents())
+                .result(plan))
+        .isPresent();
   }
 
   @Test

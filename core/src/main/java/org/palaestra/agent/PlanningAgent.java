@@ -72,7 +72,7 @@ public final class PlanningAgent implements Agent {
 
   @Override
   public void restore(StateReader in) {
-    finished = in.integer("finished") != 0;
+    finished = in.integer("finished", 0, 1) != 0;
     in.object("planning", planning);
   }
 }

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.random.RandomStream;
 import org.palaestra.space.Discrete;
+import org.palaestra.store.MismatchException;
 
 /**
  * One copy of an environment with its running episode. It holds the environment to its contract:
@@ -193,6 +194,14 @@ final class EnvironmentCopy {
       target.restore(state, length);
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw fault("threw " + e + " when its own state was restored", e);
+    }
+    double[] taken = new double[Math.max(length, target.stateSize())];
+    int count = target.save(taken);
+    int at = Arrays.mismatch(taken, 0, count, state, 0, length);
+    if (at >= 0) {
+      throw new MismatchException(
+          "value %d of the state of %s is not what it saves after it has taken it over"
+              .formatted(at, spec.id()));
     }
   }
 

@@ -59,10 +59,11 @@ final class EpisodeLog implements Stateful {
 
   @Override
   public void restore(StateReader in) {
-    length = (int) in.integer("length");
-    indices = new int[in.length("indices")];
+    int stored = width == 0 ? in.length("indices") : in.length("values") / width;
+    length = (int) in.integer("length", stored, stored);
+    indices = new int[width == 0 ? stored : 0];
     in.ints("indices", indices);
-    values = new float[in.length("values")];
+    values = new float[width * stored];
     in.floats("values", values);
     // Room to grow from, also after an empty log.
     indices = Arrays.copyOf(indices, width == 0 ? Math.max(256, indices.length) : 0);

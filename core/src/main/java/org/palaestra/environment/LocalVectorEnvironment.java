@@ -372,9 +372,11 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     in.longs("streams", streams);
     in.longs("episodes", episodes);
     in.longs("seeds", seeds);
-    in.ints("steps", steps);
+    in.ints("steps", steps, 0, Integer.MAX_VALUE);
     in.object("batch", current);
-    exact = in.integer("exact") != 0;
+    checkIndices(current.observations);
+    checkIndices(current.successors);
+    exact = in.integer("exact", 0, 1) != 0;
     for (int copy = 0; copy < size; copy++) {
       copies[copy].episode = episodes[copy];
       copies[copy].seed = seeds[copy];
@@ -382,6 +384,19 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     }
     restoreStates(in, streams);
     started = true;
+  }
+
+  /** Agents keep tables by what is observed where that is a number. */
+  private void checkIndices(float[] observed) {
+    if (observationSpace() instanceof Discrete numbered) {
+      for (float number : observed) {
+        if (!(number >= 0 && number < numbered.n()) || number != (int) number) {
+          throw new MismatchException(
+              "an observation is %s, which is no whole number below %d"
+                  .formatted(number, numbered.n()));
+        }
+      }
+    }
   }
 
   private void restoreStates(StateReader in, long[] streams) {
@@ -410,6 +425,11 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
           beginAnew(copy);
         }
       }
+    }
+    if (from != states.length) {
+      throw new MismatchException(
+          "%d values of states were stored, of which the copies claim %d"
+              .formatted(states.length, from));
     }
   }
 

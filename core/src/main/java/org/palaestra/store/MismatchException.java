@@ -9,4 +9,9 @@ public final class MismatchException extends RuntimeException {
   public MismatchException(String message) {
     super(message);
   }
+
+  /** The same, with what went wrong when it was taken over. */
+  public MismatchException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

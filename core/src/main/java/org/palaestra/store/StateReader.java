@@ -40,6 +40,46 @@ public interface StateReader {
     return value[0];
   }
 
+  /**
+   * One whole number.
+   *
+   * @throws MismatchException also if it is not from {@code least} to {@code most}
+   */
+  default long integer(String name, long least, long most) {
+    long value = integer(name);
+    if (value < least || value > most) {
+      throw new MismatchException(
+          "%s is %d, which is not from %d to %d".formatted(name, value, least, most));
+    }
+    return value;
+  }
+
+  /**
+   * Whole numbers that will choose places in arrays.
+   *
+   * @throws MismatchException also if one is not from {@code least} to {@code most}
+   */
+  default void ints(String name, int[] into, int least, int most) {
+    ints(name, into);
+    for (int i = 0; i < into.length; i++) {
+      if (into[i] < least || into[i] > most) {
+        throw new MismatchException(
+            "%s[%d] is %d, which is not from %d to %d".formatted(name, i, into[i], least, most));
+      }
+    }
+  }
+
+  /**
+   * Truth values that may all be missing, as masks are where everything is always allowed.
+   *
+   * @return none, or {@code length}
+   */
+  default boolean[] booleansOrNone(String name, int length) {
+    boolean[] values = new boolean[length(name) == 0 ? 0 : length];
+    booleans(name, values);
+    return values;
+  }
+
   /** One number. */
   default double number(String name) {
     double[] value = new double[1];

@@ -12,6 +12,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.palaestra.environment.ActionBatch;
+import org.palaestra.settings.InvalidInputException;
 import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
@@ -20,6 +21,9 @@ import org.palaestra.space.Space;
  * What was done at each step of some episodes, to the last bit, so that they can be played again.
  */
 public final class ActionLog {
+
+  /** Most numbers that a log holds: a quarter of a gigabyte. */
+  static final int MOST_NUMBERS = 1 << 26;
 
   private static final int FIRST_ROOM = 64;
 
@@ -45,6 +49,7 @@ public final class ActionLog {
   private final boolean discrete;
   private final int[][] actions; // [episodes][steps · width], indices or the bits of floats
   private final int[] lengths; // [episodes] steps
+  private long numbers; // of all episodes
 
   /** An empty one. */
   public ActionLog(Space space, int episodes) {
@@ -54,8 +59,18 @@ public final class ActionLog {
     lengths = new int[episodes];
   }
 
-  /** Adds what one copy of a batch does to an episode. */
+  /**
+   * Adds what one copy of a batch does to an episode.
+   *
+   * @throws InvalidInputException if the log is full
+   */
   public void add(int episode, ActionBatch batch, int copy) {
+    numbers += width;
+    if (numbers > MOST_NUMBERS) {
+      throw new InvalidInputException(
+          "an action log holds %,d numbers, and these episodes have more; ask for fewer with --episodes"
+              .formatted(MOST_NUMBERS));
+    }
     int from = lengths[episode] * width;
     if (from + width > actions[episode].length) {
       actions[episode] =
@@ -188,6 +203,11 @@ public final class ActionLog {
     if (length < 0 || length > longest) {
       throw new MalformedException(
           "episode %d has %d steps, and %d are the most".formatted(episode, length, longest));
+    }
+    numbers += (long) length * width;
+    if (numbers > MOST_NUMBERS) {
+      throw new MalformedException(
+          "it claims %,d numbers, and %,d are the most".formatted(numbers, MOST_NUMBERS));
     }
     for (int i = 0; i < length * width; i++) {
       if (i == actions[episode].length) {

@@ -81,7 +81,7 @@ final class Meters implements MetricSink, Stateful {
     for (String name : new String(names, UTF_8).split("\n", -1)) {
       Meter meter = new Meter();
       meter.sum = in.number(name + "/sum");
-      meter.count = in.integer(name + "/count");
+      meter.count = in.integer(name + "/count", 0, Long.MAX_VALUE);
       meters.put(name, meter);
     }
   }

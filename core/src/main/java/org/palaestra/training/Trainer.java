@@ -12,6 +12,7 @@ import org.palaestra.agent.DivergenceException;
 import org.palaestra.agent.PastEpisode;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.Environment;
+import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.environment.Environments;
 import org.palaestra.environment.EpisodeSeeds;
 import org.palaestra.environment.FiniteMdp;
@@ -20,6 +21,7 @@ import org.palaestra.environment.StepBatch;
 import org.palaestra.environment.VectorEnvironment;
 import org.palaestra.random.RandomStream;
 import org.palaestra.random.RandomStreams;
+import org.palaestra.store.MismatchException;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
@@ -50,6 +52,7 @@ public final class Trainer implements Stateful, AutoCloseable {
   private StepBatch batch;
   private long steps;
   private long episodes;
+  private boolean halfRestored;
 
   /**
    * Sets everything up at step 0, for one thread.
@@ -105,6 +108,19 @@ public final class Trainer implements Stateful, AutoCloseable {
         new RandomStreams(plan.seed()));
   }
 
+  /**
+   * Refuses a state that is of another number of copies, before anything is made for them.
+   *
+   * @throws MismatchException if it is
+   */
+  public static void checkCopies(StateReader state, TrainingPlan plan) {
+    if (state.length("lengths") != plan.copies()) {
+      throw new MismatchException(
+          "the state is of %d copies, and the plan of %d"
+              .formatted(state.length("lengths"), plan.copies()));
+    }
+  }
+
   /** Whether all steps are done or the agent has nothing left to learn. */
   public boolean done() {
     return steps >= plan.steps() || agent.finished();
@@ -118,6 +134,7 @@ public final class Trainer implements Stateful, AutoCloseable {
    * @throws org.palaestra.environment.EnvironmentFault if the environment breaks its contract
    */
   public void step() {
+    checkWhole();
     StepBatch before = batch;
     behaviour.act(before, actions, exploration);
     StepBatch after = environment.step(actions);
@@ -179,6 +196,7 @@ public final class Trainer implements Stateful, AutoCloseable {
 
   /** Who learns. */
   public Agent agent() {
+    checkWhole();
     return agent;
   }
 
@@ -213,6 +231,7 @@ public final class Trainer implements Stateful, AutoCloseable {
 
   @Override
   public void save(StateWriter out) {
+    checkWhole();
     long[] words = new long[exploration.length * RandomStream.STATE_SIZE];
     for (int copy = 0; copy < exploration.length; copy++) {
       exploration[copy].save(words, copy * RandomStream.STATE_SIZE);
@@ -229,15 +248,40 @@ public final class Trainer implements Stateful, AutoCloseable {
     out.object("behaviour", behaviour);
   }
 
+  /**
+   * Takes over what {@link #save} wrote, in whole. If that fails, part of it may have been taken
+   * over, and nothing more can be done with this trainer.
+   *
+   * @throws MismatchException if it does not fit, whatever it is that the agent trips over
+   * @throws org.palaestra.environment.EnvironmentFault if the environment cannot take it over
+   */
   @Override
   public void restore(StateReader in) {
+    halfRestored = true;
+    try {
+      takeOver(in);
+    } catch (MismatchException | EnvironmentFault e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new MismatchException("the state cannot be taken over: " + e, e);
+    }
+    halfRestored = false;
+  }
+
+  private void checkWhole() {
+    if (halfRestored) {
+      throw new IllegalStateException("this training was restored in part only; make another one");
+    }
+  }
+
+  private void takeOver(StateReader in) {
     long[] words = new long[exploration.length * RandomStream.STATE_SIZE];
     in.longs("exploration", words);
     for (int copy = 0; copy < exploration.length; copy++) {
       exploration[copy].restore(words, copy * RandomStream.STATE_SIZE);
     }
-    steps = in.integer("steps");
-    episodes = in.integer("episodes");
+    steps = in.integer("steps", 0, Long.MAX_VALUE);
+    episodes = in.integer("episodes", 0, steps);
     in.doubles("returns", returns);
     in.longs("lengths", lengths);
     in.doubles("recent", recent);

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.palaestra.agent.AgentDefinition;
+import org.palaestra.agent.Agents;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.settings.Settings;
 import org.palaestra.store.Json;
 
 /**
@@ -47,6 +50,22 @@ public record TrainingPlan(
   /** The same work on other numeric kernels. */
   public TrainingPlan withKernels(String others) {
     return new TrainingPlan(environment, agent, settings, seed, steps, copies, others);
+  }
+
+  /**
+   * The same work with every setting, also those that its agent did not have when the plan was
+   * made: they are as the agent has them without being told. An agent that is not there changes
+   * nothing.
+   */
+  public TrainingPlan completed(Agents agents) {
+    Map<String, String> all = new TreeMap<>();
+    agents.all().stream()
+        .<AgentDefinition<?>>map(Agents.Registered::definition)
+        .filter(definition -> definition.id().equals(agent))
+        .findFirst()
+        .ifPresent(known -> all.putAll(Settings.flatten(known.defaults())));
+    all.putAll(settings);
+    return new TrainingPlan(environment, agent, all, seed, steps, copies, kernels);
   }
 
   /** As JSON. */

@@ -114,8 +114,12 @@ final class ActionLogTest {
   void claimsAreNotBelieved() throws IOException {
     assertThatThrownBy(() -> ActionLog.of(FOUR, 1, LONGEST, packed(1, 1001)))
         .hasMessage("episode 0 has 1001 steps, and 1000 are the most");
-    assertThatThrownBy(() -> ActionLog.of(FOUR, 1, Integer.MAX_VALUE, packed(1, 1 << 30, 2, 2)))
+    assertThatThrownBy(() -> ActionLog.of(FOUR, 1, Integer.MAX_VALUE, packed(1, 1 << 25, 2, 2)))
         .hasMessage("it is cut short");
+    assertThatThrownBy(() -> ActionLog.of(FOUR, 1, Integer.MAX_VALUE, packed(1, 1 << 30, 2, 2)))
+        .hasMessage(
+            "it claims %,d numbers, and %,d are the most"
+                .formatted(1 << 30, ActionLog.MOST_NUMBERS));
     assertThatThrownBy(() -> ActionLog.of(FOUR, 1, LONGEST, packed(1, -1)))
         .hasMessage("episode 0 has -1 steps, and 1000 are the most");
     assertThatThrownBy(() -> ActionLog.of(FOUR, 2, LONGEST, packed(1, 1, 1)))

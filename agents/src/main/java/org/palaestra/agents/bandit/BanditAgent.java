@@ -122,7 +122,7 @@ final class BanditAgent implements Agent {
 
     @Override
     public void restore(StateReader in) {
-      in.ints("pulled", pulled);
+      in.ints("pulled", pulled, -1, arms - 1);
       in.object("estimates", estimates);
     }
   }

@@ -184,7 +184,7 @@ public final class LinearNStepSarsa implements Agent {
   @Override
   public void restore(StateReader in) {
     values.restore(in);
-    Stretch.restore(stretches, in);
-    in.ints("kept", kept);
+    Stretch.restore(stretches, in, n);
+    in.ints("kept", kept, 0, values.w.length - 1);
   }
 }

@@ -200,7 +200,7 @@ public final class LinearSarsaLambda implements Agent {
   @Override
   public void restore(StateReader in) {
     values.restore(in);
-    in.ints("waiting", waiting);
+    in.ints("waiting", waiting, 0, values.w.length - 1);
     in.booleans("waits", waits);
     in.floats("rewards", rewards);
     Traces.restore(traces, in);

@@ -108,6 +108,9 @@ public final class FiniteHorizon implements Planner {
 
     @Override
     public boolean sweep() {
+      if (ahead == tables.length - 1) {
+        return false;
+      }
       double[] before = tables[ahead];
       double[] now = tables[++ahead];
       residual = 0;
@@ -200,7 +203,7 @@ public final class FiniteHorizon implements Planner {
 
     @Override
     public void restore(StateReader in) {
-      in.ints("done", done);
+      in.ints("done", done, 0, Integer.MAX_VALUE);
     }
   }
 }

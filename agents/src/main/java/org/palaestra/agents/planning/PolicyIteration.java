@@ -123,14 +123,14 @@ public final class PolicyIteration implements Planner {
     @Override
     public void save(StateWriter out) {
       super.save(out);
-      out.ints("policy", policy.actions);
+      policy.save(out);
       out.integer("sweeps", sweeps);
     }
 
     @Override
     public void restore(StateReader in) {
       super.restore(in);
-      in.ints("policy", policy.actions);
+      policy.restore(in);
       sweeps = Math.toIntExact(in.integer("sweeps"));
     }
   }
@@ -162,13 +162,13 @@ public final class PolicyIteration implements Planner {
     @Override
     public void save(StateWriter out) {
       super.save(out);
-      out.ints("policy", policy.actions);
+      policy.save(out);
     }
 
     @Override
     public void restore(StateReader in) {
       super.restore(in);
-      in.ints("policy", policy.actions);
+      policy.restore(in);
     }
   }
 }

@@ -1,5 +1,9 @@
 package org.palaestra.agents.planning;
 
+import org.palaestra.store.MismatchException;
+import org.palaestra.store.StateReader;
+import org.palaestra.store.StateWriter;
+
 /** One action for each state of a model, and what it is worth to follow it. */
 public final class TabularPolicy {
 
@@ -73,5 +77,21 @@ public final class TabularPolicy {
       }
     }
     return changed;
+  }
+
+  void save(StateWriter out) {
+    out.ints("policy", actions);
+  }
+
+  void restore(StateReader in) {
+    int[] stored = new int[actions.length];
+    in.ints("policy", stored, NONE, model.actions - 1);
+    for (int s = 0; s < stored.length; s++) {
+      if (stored[s] == NONE ? actions[s] != NONE : !model.allows(s, stored[s])) {
+        throw new MismatchException(
+            "the policy does %d in state %d, which cannot be done".formatted(stored[s], s));
+      }
+    }
+    System.arraycopy(stored, 0, actions, 0, stored.length);
   }
 }

@@ -23,6 +23,9 @@ interface ActionDistribution {
   /** log π of a choice in its row, after the graph has run. */
   float logProbability(int row, float[] choices);
 
+  /** Whether it can be chosen at all. */
+  boolean possible(float[] choices, int offset);
+
   /** Says what a row is asked about in {@link #logProb}, before the graph runs. */
   void ask(int row, float[] choices, int offset);
 

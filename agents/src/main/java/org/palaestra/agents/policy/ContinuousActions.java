@@ -58,6 +58,11 @@ final class ContinuousActions implements ActionDistribution {
   }
 
   @Override
+  public boolean possible(float[] choices, int offset) {
+    return true;
+  }
+
+  @Override
   public void ask(int row, float[] choices, int offset) {
     System.arraycopy(choices, offset, asked.value(), row * n, n);
   }

@@ -2,6 +2,7 @@ package org.palaestra.agents.policy;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.palaestra.agent.DivergenceException;
 import org.palaestra.agent.Explains;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.nn.Tensor;
@@ -36,7 +37,13 @@ final class DiscreteActions implements ActionDistribution {
 
   @Override
   public void sample(RandomGenerator[] streams, float[] choices) {
-    categorical.sample(streams, indices);
+    try {
+      categorical.sample(streams, indices);
+    } catch (IllegalStateException e) { // it says so of probabilities that are no numbers
+      throw (DivergenceException)
+          new DivergenceException("what the policy would do is lost: " + e.getMessage())
+              .initCause(e);
+    }
     write(choices);
   }
 
@@ -55,6 +62,12 @@ final class DiscreteActions implements ActionDistribution {
   @Override
   public float logProbability(int row, float[] choices) {
     return categorical.logProbabilities().value()[row * n + (int) choices[row]];
+  }
+
+  @Override
+  public boolean possible(float[] choices, int offset) {
+    float choice = choices[offset];
+    return choice >= 0 && choice < n && choice == (int) choice;
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Tensor;
 import org.palaestra.nn.kernel.Kernels;
+import org.palaestra.store.MismatchException;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 
@@ -211,8 +212,18 @@ final class Gatherer implements Actor {
     out.floats("last", last);
   }
 
+  /** Refuses what names a choice that there is not. */
+  void check(Rollout restored) {
+    for (int i = 0; i < restored.length() * restored.copies; i++) {
+      if (!policy.possible(restored.choices, i * restored.choiceWidth)) {
+        throw new MismatchException("step %d of a rollout chose what is no choice".formatted(i));
+      }
+    }
+  }
+
   void restoreExperience(StateReader in) {
     in.object("rollout", rollout);
+    check(rollout);
     in.object("observations", observations);
     in.object("returns", returnsOnTheWay);
     in.floats("on-the-way", onTheWay);

@@ -218,6 +218,7 @@ public final class Reinforce implements Agent {
     in.object("adam", adam);
     for (int copy = 0; copy < episodes.length; copy++) {
       in.object("episode-" + copy, episodes[copy]);
+      parts.gatherer.check(episodes[copy]);
     }
   }
 }

@@ -239,8 +239,8 @@ final class Rollout implements Stateful {
     }
     booleans(in, "terminated", terminated, held);
     booleans(in, "ended", ended, held);
-    allowed = new boolean[in.length("allowed")];
-    in.booleans("allowed", allowed);
+    int actions = in.length("allowed") / size();
+    allowed = in.booleansOrNone("allowed", size() * actions);
   }
 
   private static void floats(StateReader in, String name, float[] into, int length) {

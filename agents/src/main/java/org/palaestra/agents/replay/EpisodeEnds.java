@@ -15,12 +15,19 @@ final class EpisodeEnds implements Stateful {
   private static final int FIRST_CAPACITY = 16;
 
   private final Space space;
+  private final int most;
   private PackedObservations ring; // number n lies at n & (capacity − 1)
   private int first; // number of the oldest; numbers may overflow
   private int next;
 
-  EpisodeEnds(Space space) {
+  /**
+   * None.
+   *
+   * @param most how many there can be at a time
+   */
+  EpisodeEnds(Space space, int most) {
     this.space = space;
+    this.most = most;
     ring = PackedObservations.of(space, FIRST_CAPACITY);
   }
 
@@ -51,6 +58,11 @@ final class EpisodeEnds implements Stateful {
     ring.get(place(number), into, offset);
   }
 
+  /** Whether there is one of this number. */
+  boolean holds(int number) {
+    return number - first >= 0 && number - next < 0;
+  }
+
   /** Drops the oldest ones. */
   void drop(int count) {
     first += count;
@@ -68,6 +80,7 @@ final class EpisodeEnds implements Stateful {
     in.ints("numbers", numbers);
     int capacity = numbers[2];
     if (capacity < FIRST_CAPACITY
+        || capacity > Math.max(FIRST_CAPACITY, 2L * most)
         || Integer.bitCount(capacity) != 1
         || numbers[1] - numbers[0] < 0
         || numbers[1] - numbers[0] > capacity) {

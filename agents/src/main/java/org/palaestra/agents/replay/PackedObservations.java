@@ -43,6 +43,11 @@ abstract class PackedObservations implements Stateful {
 
   abstract void get(int slot, float[] into, int offset);
 
+  /** Whether something was put there. */
+  final boolean holds(int slot) {
+    return slot >= 0 && slot < used;
+  }
+
   final int used() {
     return used;
   }

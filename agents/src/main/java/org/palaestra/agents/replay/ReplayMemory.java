@@ -74,7 +74,7 @@ public final class ReplayMemory implements Stateful {
     actionWidth = actionSpace instanceof Box box ? box.size() : 0;
     PackedObservations.checkFits(observationSpace, capacity);
     frames = PackedObservations.of(observationSpace, Math.multiplyExact(rows + 1, copies));
-    ends = new EpisodeEnds(observationSpace);
+    ends = new EpisodeEnds(observationSpace, Math.addExact(this.capacity, copies));
     scratch = new float[observationSpace.size()];
     values = new float[Math.multiplyExact(this.capacity, actionWidth)];
     steps = new int[Math.multiplyExact(this.capacity, FIELDS)];
@@ -310,11 +310,25 @@ public final class ReplayMemory implements Stateful {
     in.object("ends", ends);
     int[] storedSteps = new int[size() * FIELDS];
     in.ints("steps", storedSteps);
+    check(storedSteps);
     System.arraycopy(storedSteps, 0, steps, 0, storedSteps.length);
     float[] storedActions = new float[size() * actionWidth];
     in.floats("actions", storedActions);
     System.arraycopy(storedActions, 0, values, 0, storedActions.length);
-    allowed = new boolean[in.length("allowed")];
-    in.booleans("allowed", allowed);
+    allowed = in.booleansOrNone("allowed", Math.multiplyExact(capacity, actionCount));
+  }
+
+  /** Each step must name an action that there is, and observations that are kept. */
+  private void check(int[] stored) {
+    for (int at = 0; at < stored.length; at += FIELDS) {
+      int action = stored[at + ACTION] & ~(TERMINATED | ENDED);
+      boolean ended = (stored[at + ACTION] & ENDED) != 0;
+      if (action >= Math.max(1, actionCount)
+          || !frames.holds(stored[at + BEGIN])
+          || !(ended ? ends.holds(stored[at + END]) : frames.holds(stored[at + END]))) {
+        throw new MismatchException(
+            "step %d of the replay memory names what is not there".formatted(at / FIELDS));
+      }
+    }
   }
 }

@@ -178,11 +178,11 @@ final class SearchAgent implements Agent {
   @Override
   public void restore(StateReader in) {
     in.object("search", search);
-    in.ints("playing", playing);
+    in.ints("playing", playing, NOTHING, episodes() - 1);
     in.doubles("returns", returns);
     in.doubles("worth", worth);
-    begun = Math.toIntExact(in.integer("begun"));
-    done = Math.toIntExact(in.integer("done"));
+    begun = (int) in.integer("begun", 0, episodes());
+    done = (int) in.integer("done", 0, begun);
     best = in.number("best");
     mean = in.number("mean");
     for (int copy = 0; copy < players.length; copy++) {

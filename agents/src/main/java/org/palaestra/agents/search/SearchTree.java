@@ -278,22 +278,69 @@ final class SearchTree implements Stateful {
     }
     reserve(length);
     size = length;
-    copy(in, "visits", visits, size);
-    copy(in, "sibling", sibling, size);
-    copy(in, "tried", tried, size * actions);
-    copy(in, "child", child, size * actions);
+    copy(in, "visits", visits, size, 0, Integer.MAX_VALUE);
+    copy(in, "sibling", sibling, size, NONE, size - 1);
+    copy(in, "tried", tried, size * actions, -1, Integer.MAX_VALUE);
+    copy(in, "child", child, size * actions, NONE, size - 1);
+    checkTree();
     double[] sums = new double[size * actions];
     in.doubles("total", sums);
+    checkFinite("total", sums);
     System.arraycopy(sums, 0, total, 0, sums.length);
     long[] states = new long[size];
     in.longs("hash", states);
     System.arraycopy(states, 0, hash, 0, size);
     in.doubles("range", range);
+    if (range[0] <= range[1]) { // else nothing was seen yet
+      checkFinite("range", range);
+    } else if (range[0] != Double.POSITIVE_INFINITY || range[1] != Double.NEGATIVE_INFINITY) {
+      throw new MismatchException(
+          "returns from %s to %s are no range".formatted(range[0], range[1]));
+    }
   }
 
-  private static void copy(StateReader in, String name, int[] into, int length) {
+  private static void checkFinite(String name, double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new MismatchException("a %s of the tree is %s".formatted(name, value));
+      }
+    }
+  }
+
+  /** Every node must be reached from the first, on one way, and something be allowed in it. */
+  private void checkTree() {
+    int reached = 1;
+    boolean[] seen = new boolean[size];
+    for (int node = 0; node < size; node++) {
+      boolean allowed = false;
+      long tries = 0;
+      for (int a = 0; a < actions; a++) {
+        allowed |= tried[node * actions + a] >= 0;
+        tries += tries(node, a);
+        for (int next = child[node * actions + a]; next != NONE; next = sibling[next]) {
+          if (next <= node || seen[next]) {
+            throw new MismatchException("node %d of the tree is reached twice".formatted(next));
+          }
+          seen[next] = true;
+          reached++;
+        }
+      }
+      if (!allowed || tries != visits[node]) {
+        throw new MismatchException(
+            "node %d of the tree allows nothing, or was visited otherwise than tried"
+                .formatted(node));
+      }
+    }
+    if (reached != Math.max(1, size)) {
+      throw new MismatchException(
+          "%d of %d nodes of the tree are reached".formatted(reached, size));
+    }
+  }
+
+  private static void copy(
+      StateReader in, String name, int[] into, int length, int least, int most) {
     int[] values = new int[length];
-    in.ints(name, values);
+    in.ints(name, values, least, most);
     System.arraycopy(values, 0, into, 0, length);
   }
 }

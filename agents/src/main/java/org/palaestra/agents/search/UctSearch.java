@@ -205,7 +205,7 @@ final class UctSearch implements Stateful {
 
   @Override
   public void restore(StateReader in) {
-    last = Math.toIntExact(in.integer("last"));
+    last = (int) in.integer("last", NOTHING, actions - 1);
     in.object("tree", tree);
   }
 }

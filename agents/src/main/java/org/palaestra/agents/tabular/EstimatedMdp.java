@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.space.Discrete;
+import org.palaestra.store.MismatchException;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
@@ -231,21 +232,26 @@ final class EstimatedMdp implements FiniteMdp, Stateful {
 
   @Override
   public void restore(StateReader in) {
-    in.ints("tried", tried);
+    in.ints("tried", tried, 0, Integer.MAX_VALUE);
     in.doubles("rewards", rewards);
-    in.ints("starts", starts);
+    in.ints("starts", starts, 0, Integer.MAX_VALUE);
     in.booleans("forbidden", forbidden);
-    in.ints("newest", newest);
     size = in.length("target");
+    in.ints("newest", newest, NONE, size - 1);
     int capacity = Math.max(size, target.length);
-    target = read(in, "target", capacity);
-    times = read(in, "times", capacity);
-    older = read(in, "older", capacity);
+    target = read(in, "target", capacity, ~(states - 1), states - 1);
+    times = read(in, "times", capacity, 0, Integer.MAX_VALUE);
+    older = read(in, "older", capacity, NONE, size - 1);
+    for (int i = 0; i < size; i++) {
+      if (older[i] >= i) { // whoever follows them would never come to an end
+        throw new MismatchException("outcome %d follows the newer %d".formatted(i, older[i]));
+      }
+    }
   }
 
-  private int[] read(StateReader in, String name, int capacity) {
+  private int[] read(StateReader in, String name, int capacity, int least, int most) {
     int[] stored = new int[size];
-    in.ints(name, stored);
+    in.ints(name, stored, least, most);
     return Arrays.copyOf(stored, capacity);
   }
 }

@@ -126,7 +126,7 @@ public final class MonteCarlo implements Agent {
   @Override
   public void restore(StateReader in) {
     values.restore(in);
-    Stretch.restore(episodes, in);
+    Stretch.restore(episodes, in, values.q.length);
     in.object("visits", visits);
   }
 }

@@ -137,7 +137,7 @@ public final class MonteCarloPrediction implements Agent {
   @Override
   public void restore(StateReader in) {
     values.restore(in);
-    Stretch.restore(episodes, in);
+    Stretch.restore(episodes, in, values.v.length);
     in.object("visits", visits);
   }
 }

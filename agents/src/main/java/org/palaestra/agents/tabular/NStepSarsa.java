@@ -142,6 +142,6 @@ public final class NStepSarsa implements Agent {
   @Override
   public void restore(StateReader in) {
     values.restore(in);
-    Stretch.restore(stretches, in);
+    Stretch.restore(stretches, in, values.q.length);
   }
 }

@@ -136,6 +136,6 @@ public final class NStepTd implements Agent {
   @Override
   public void restore(StateReader in) {
     values.restore(in);
-    Stretch.restore(stretches, in);
+    Stretch.restore(stretches, in, values.v.length);
   }
 }

@@ -30,7 +30,7 @@ public final class Sarsa implements Agent {
   private Sarsa(AgentContext context, ControlSettings settings) {
     values = new ActionValues(context, settings);
     gamma = (float) settings.discount();
-    waiting = new Waiting(values.copies);
+    waiting = new Waiting(values.copies, values.q.length);
   }
 
   /** How it is registered. */

@@ -79,7 +79,7 @@ public final class SarsaLambda implements Agent {
     values = new ActionValues(context, settings.control());
     gamma = (float) settings.discount;
     fading = (float) (settings.discount * settings.lambda);
-    waiting = new Waiting(values.copies);
+    waiting = new Waiting(values.copies, values.q.length);
     traces = Traces.of(values.copies, settings.traces, values.q.length);
   }
 

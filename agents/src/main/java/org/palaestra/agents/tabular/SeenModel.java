@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.palaestra.agents.Greedy;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.random.RandomStream;
+import org.palaestra.store.MismatchException;
 import org.palaestra.store.StateReader;
 import org.palaestra.store.StateWriter;
 import org.palaestra.store.Stateful;
@@ -115,15 +116,50 @@ final class SeenModel implements Stateful {
   @Override
   public void restore(StateReader in) {
     in.floats("rewards", rewards);
-    in.ints("nexts", nexts);
+    in.ints("nexts", nexts, 0, met.length - 1);
     in.booleans("terminated", terminated);
     in.booleans("tried", tried);
     in.longs("times", times);
     int[] stored = new int[in.length("met")];
-    in.ints("met", stored);
+    in.ints("met", stored, 0, met.length - 1);
     size = stored.length;
     System.arraycopy(stored, 0, met, 0, size);
-    allowed = new boolean[in.length("allowed")];
-    in.booleans("allowed", allowed);
+    allowed = in.booleansOrNone("allowed", tried.length);
+    check();
+  }
+
+  /** States count as met where something was tried, and something is allowed where tries led. */
+  private void check() {
+    boolean[] listed = new boolean[met.length];
+    for (int i = 0; i < size; i++) {
+      if (listed[met[i]]) {
+        throw new MismatchException("state %d was met twice for the first time".formatted(met[i]));
+      }
+      listed[met[i]] = true;
+    }
+    for (int s = 0; s < met.length; s++) {
+      if (anyTried(s) != listed[s]) {
+        throw new MismatchException(
+            "what was tried in state %d does not fit the states that were met".formatted(s));
+      }
+    }
+    for (int at = 0; at < tried.length; at++) {
+      boolean consistent =
+          tried[at]
+              ? allowed.length == 0 || (allowed[at] && (terminated[at] || anyAllowed(nexts[at])))
+              : nexts[at] == at / actions;
+      if (!consistent) {
+        throw new MismatchException("what is known of entry %d contradicts itself".formatted(at));
+      }
+    }
+  }
+
+  private boolean anyAllowed(int state) {
+    for (int a = 0; a < actions; a++) {
+      if (allowed[state * actions + a]) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -9,10 +9,17 @@ import org.palaestra.store.Stateful;
 /** The last step of each copy, while its update waits for the next action. */
 final class Waiting implements Stateful {
 
+  private final int entries;
   private final int[] at; // [N] entry of the table, −1 for none
   private final float[] rewards; // [N]
 
-  Waiting(int copies) {
+  /**
+   * None.
+   *
+   * @param entries how many the table has
+   */
+  Waiting(int copies, int entries) {
+    this.entries = entries;
     at = new int[copies];
     rewards = new float[copies];
     Arrays.fill(at, -1);
@@ -48,7 +55,7 @@ final class Waiting implements Stateful {
 
   @Override
   public void restore(StateReader in) {
-    in.ints("at", at);
+    in.ints("at", at, -1, entries - 1);
     in.floats("rewards", rewards);
   }
 }

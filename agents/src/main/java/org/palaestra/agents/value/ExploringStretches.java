@@ -79,7 +79,7 @@ final class ExploringStretches implements Stateful {
   public void restore(StateReader in) {
     if (upTo.length > 1) {
       in.ints("actions", actions);
-      in.ints("left", left);
+      in.ints("left", left, 0, upTo.length);
     }
   }
 }

@@ -299,6 +299,7 @@ public final class Pqn implements Agent {
     in.object("network", network.weights());
     in.object("adam", adam);
     in.object("rollout", rollout);
+    in.in("rollout").ints("taken", rollout.taken, 0, task.actions - 1);
     long[] stream = new long[RandomStream.STATE_SIZE];
     in.longs("shuffling", stream);
     task.draws.restore(stream, 0);

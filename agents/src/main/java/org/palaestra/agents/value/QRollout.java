@@ -88,7 +88,7 @@ final class QRollout implements Stateful {
 
   @Override
   public void restore(StateReader in) {
-    length = Math.toIntExact(in.integer("length"));
+    length = (int) in.integer("length", 0, steps);
     in.floats("states", states);
     in.ints("taken", taken);
     in.floats("values", values);

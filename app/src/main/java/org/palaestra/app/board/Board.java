@@ -182,7 +182,13 @@ public final class Board implements AutoCloseable {
   private static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("PRAGMA user_version")) {
-      return found.getInt(1);
+      int version = found.getInt(1);
+      if (version < 0) {
+        throw new InvalidInputException(
+            "the board claims to be of version %d, so it is damaged; put back a copy"
+                .formatted(version));
+      }
+      return version;
     }
   }
 
@@ -415,20 +421,31 @@ public final class Board implements AutoCloseable {
   private static Row row(ResultSet found) throws SQLException {
     return new Row(
         found.getLong("id"),
-        found.getString("identity"),
-        found.getString("created"),
-        found.getString("kind"),
-        found.getString("name"),
-        found.getString("environment"),
-        found.getString("plan"),
-        found.getString("checkpoint"),
+        text(found, "identity"),
+        text(found, "created"),
+        text(found, "kind"),
+        text(found, "name"),
+        text(found, "environment"),
+        text(found, "plan"),
+        text(found, "checkpoint"),
         found.getLong("steps"),
-        found.getString("provenance"),
-        found.getBytes("seeds"),
-        found.getBytes("returns"),
-        found.getBytes("actions"),
-        found.getBytes("value_error"),
-        seals(found.getString("seals")));
+        text(found, "provenance"),
+        bytes(found, "seeds"),
+        bytes(found, "returns"),
+        bytes(found, "actions"),
+        bytes(found, "value_error"),
+        seals(text(found, "seals")));
+  }
+
+  /** No column can be empty, but a damaged file may say so. */
+  private static String text(ResultSet found, String column) throws SQLException {
+    String text = found.getString(column);
+    return text == null ? "" : text;
+  }
+
+  private static byte[] bytes(ResultSet found, String column) throws SQLException {
+    byte[] bytes = found.getBytes(column);
+    return bytes == null ? new byte[0] : bytes;
   }
 
   /** A text that is no table of seals has none, so that every part counts as edited. */

@@ -8,7 +8,6 @@ import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.Agents;
 import org.palaestra.agent.Preset;
 import org.palaestra.settings.Settings;
-import org.palaestra.training.TrainingPlan;
 
 /** The settings of an agent in few words: those that differ from the nearest thing with a name. */
 public final class Configuration {
@@ -39,14 +38,6 @@ public final class Configuration {
             .map(change -> ", " + change.getKey() + "=" + change.getValue())
             .collect(Collectors.joining());
     return name + rest;
-  }
-
-  /** Every setting of a plan, also those that its agent did not have yet. */
-  static Map<String, String> complete(TrainingPlan plan, Agents agents) {
-    Map<String, String> all = new TreeMap<>();
-    find(plan.agent(), agents).ifPresent(known -> all.putAll(Settings.flatten(known.defaults())));
-    all.putAll(plan.settings());
-    return all;
   }
 
   private static Optional<AgentDefinition<?>> find(String id, Agents agents) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.palaestra.app.Judge;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.statistics.Summary;
@@ -187,6 +188,11 @@ public record Entry(
           Arrays.stream(longs("returns", row.returns()))
               .mapToDouble(Double::longBitsToDouble)
               .toArray();
+      if (seeds.length > Judge.MOST_EPISODES) {
+        throw new DamagedEntryException(
+            "it claims %,d episodes, and %,d are the most"
+                .formatted(seeds.length, Judge.MOST_EPISODES));
+      }
       if (seeds.length == 0 || seeds.length != returns.length) {
         throw new DamagedEntryException(
             "it has %d seeds and %d returns".formatted(seeds.length, returns.length));
@@ -204,7 +210,7 @@ public record Entry(
           returns,
           row.actions(),
           ValueError.of(row.valueError()));
-    } catch (InvalidInputException | IOException e) {
+    } catch (IllegalArgumentException | IOException e) { // InvalidInputException is one
       throw new DamagedEntryException(String.valueOf(e.getMessage()), e);
     }
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.palaestra.agent.Agents;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.statistics.Aggregate;
+import org.palaestra.training.TrainingPlan;
 
 /**
  * Who did how well on one environment: all entries of one agent with one configuration, each a seed
@@ -34,7 +35,14 @@ public record Standing(
 
   /** Copies. */
   public Standing {
-    entries = List.copyOf(entries);
+    // Intervals are drawn by chance, so they must not depend on who came first.
+    entries =
+        entries.stream()
+            .sorted(
+                Comparator.comparingLong(
+                        (Entry entry) -> entry.plan().map(TrainingPlan::seed).orElse(0L))
+                    .thenComparing((Entry entry) -> entry.identity()))
+            .toList();
   }
 
   /** {@code [entries][1]} mean return of each. */
@@ -71,7 +79,7 @@ public record Standing(
           new Key(
               entry.environment(),
               entry.name(),
-              entry.plan().map(plan -> Configuration.complete(plan, agents)).orElse(Map.of()),
+              entry.plan().map(plan -> plan.completed(agents).settings()).orElse(Map.of()),
               entry.steps(),
               entry.plan().isEmpty());
       groups.computeIfAbsent(key, none -> new ArrayList<>()).add(entry);
@@ -91,7 +99,10 @@ public record Standing(
     Arrays.sort(
         all,
         Comparator.comparing((Standing standing) -> standing.environment().title())
-            .thenComparing(Comparator.comparingDouble(Standing::interquartileMean).reversed()));
+            .thenComparing(Comparator.comparingDouble(Standing::interquartileMean).reversed())
+            .thenComparing(Standing::name)
+            .thenComparing(standing -> standing.settings().toString())
+            .thenComparing(Standing::steps));
     Map<EnvironmentSpec, List<Standing>> byEnvironment = new LinkedHashMap<>();
     for (Standing standing : all) {
       byEnvironment

@@ -9,6 +9,7 @@ import org.palaestra.agent.Policy;
 import org.palaestra.app.Platform;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Checkpoint;
+import org.palaestra.store.MismatchException;
 import org.palaestra.training.ActionLog;
 import org.palaestra.training.Evaluation;
 import org.palaestra.training.Evaluator;
@@ -49,10 +50,19 @@ public final class Submission {
   record Learned(Policy policy, long steps) {}
 
   static Learned policy(Platform platform, TrainingPlan plan, Checkpoint checkpoint) {
+    Trainer.checkCopies(checkpoint.state(), plan);
     try (Trainer trainer =
         new Trainer(plan.withKernels(KERNELS), platform.environments(), platform.agents())) {
       trainer.restore(checkpoint.state());
       return new Learned(trainer.agent().target(), trainer.steps());
+    }
+  }
+
+  private Learned learned(TrainingPlan plan, RunFolder.Newest newest) {
+    try {
+      return policy(platform, plan, newest.checkpoint());
+    } catch (MismatchException e) {
+      throw new InvalidInputException(newest.file() + " does not fit: " + e.getMessage(), e);
     }
   }
 
@@ -82,7 +92,7 @@ public final class Submission {
     Evaluator evaluator = new Evaluator(platform.environments(), plan.environment());
     ActionLog log =
         new ActionLog(platform.environments().create(evaluator.spec()).actionSpace(), seeds.length);
-    Learned learned = policy(platform, plan, checkpoint);
+    Learned learned = learned(plan, newest);
     Evaluation evaluation = evaluator.record(learned.policy(), progress, log, seeds);
     Entry entry =
         new Entry(

@@ -49,7 +49,7 @@ public record ValueError(double rootMeanSquare, double maximum) {
     // As it was trained: where a wrapper changed the rewards, their values are others.
     Environment environment = environments.create(plan.environment());
     Optional<FiniteMdp> world = environment.ability(FiniteMdp.class);
-    Map<String, String> settings = Configuration.complete(plan, agents);
+    Map<String, String> settings = plan.completed(agents).settings();
     String discount = settings.get("discount");
     if (world.isEmpty()
         || discount == null

@@ -126,18 +126,22 @@ public final class Verifier {
         findings.add("the action log: " + e.getMessage());
         return 0;
       }
-      Optional<Policy> policy = entry.plan().isPresent() ? learned() : Optional.of(replay(stored));
+      boolean person = entry.plan().isEmpty();
+      Optional<Policy> policy = person ? Optional.of(replay(stored)) : learned();
       if (policy.isEmpty()) {
         return 0;
       }
+      Policy player = person ? policy.get() : new WithinLog(policy.get(), stored);
       ActionLog again = new ActionLog(space, entry.seeds().length);
       try {
-        Evaluation evaluation = evaluator.record(policy.get(), progress, again, entry.seeds());
+        Evaluation evaluation = evaluator.record(player, progress, again, entry.seeds());
         compareActions(stored, again);
         compareReturns(evaluation.returns());
-        if (withValueError && entry.plan().isPresent()) {
+        if (withValueError && !person) {
           compareValueErrors(entry.plan().get(), policy.get());
         }
+      } catch (WithinLog.GoesOnException e) {
+        findings.add(String.valueOf(e.getMessage()));
       } catch (EnvironmentFault | IndexOutOfBoundsException e) {
         findings.add("the actions cannot be played: " + e.getMessage());
       }

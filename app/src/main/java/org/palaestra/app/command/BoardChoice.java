@@ -14,6 +14,11 @@ final class BoardChoice {
           "folder of the leaderboard (default: leaderboard, or the variable PALAESTRA_BOARD)")
   private @Nullable Path given;
 
+  /** Whether the command line names one. */
+  boolean isGiven() {
+    return given != null;
+  }
+
   /** Its folder. */
   Path folder() {
     if (given != null) {

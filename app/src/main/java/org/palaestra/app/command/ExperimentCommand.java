@@ -51,13 +51,24 @@ public final class ExperimentCommand implements Runnable {
               paramLabel = "N",
               defaultValue = "0",
               description = "trainings at a time, each on one core (default: one for each core)")
-          int jobs) {
+          int jobs,
+      @Option(
+              names = "--submit",
+              description =
+                  "put each finished run on the leaderboard, once, judged over as many episodes as"
+                      + " the plan says")
+          boolean submit,
+      @Mixin BoardChoice board) {
+    if (board.isGiven() && !submit) {
+      throw new InvalidInputException(
+          "--board says where --submit puts finished runs; add --submit, or leave it away");
+    }
     if (jobs < 0 || jobs > MOST_JOBS) {
       throw new InvalidInputException(
           "--jobs must be from 1 to %d, got %d".formatted(MOST_JOBS, jobs));
     }
     Experiment experiment = Experiment.read(file, platform.environments(), platform.agents());
-    ExperimentRuns runs = new ExperimentRuns(platform.runs().root(), experiment);
+    ExperimentRuns runs = new ExperimentRuns(platform.runs().root(), experiment, platform.agents());
     int total = experiment.plans().size();
     int done = (int) experiment.plans().stream().filter(p -> runs.result(p).isPresent()).count();
     PrintWriter err = spec.commandLine().getErr();
@@ -67,7 +78,8 @@ public final class ExperimentCommand implements Runnable {
         .forEach(
             plan ->
                 err.printf(
-                    "passed over: %s %s seed %d failed too often: %s%n",
+                    "passed over: %s %s seed %d failed too often (remove attempts.json from its"
+                        + " run to try again): %s%n",
                     plan.environment().title(),
                     plan.agent(),
                     plan.seed(),
@@ -76,9 +88,14 @@ public final class ExperimentCommand implements Runnable {
         new ExperimentProgress(
             err, Boolean.getBoolean("palaestra.terminal"), total, done, System::nanoTime);
     try (Interruption stop = new Interruption()) {
-      new ExperimentRunner(platform, experiment, runs, progress)
+      new ExperimentRunner(platform, experiment, runs, submit ? board.folder() : null, progress)
           .run(jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs, stop);
       progress.end();
+      if (submit) {
+        err.printf(
+            "%,d runs were put on the leaderboard in %s%n", progress.submitted(), board.folder());
+        err.flush();
+      }
       if (stop.getAsBoolean()) {
         err.printf("stopped and saved; `palaestra experiment run %s` goes on%n", file);
         err.flush();
@@ -98,7 +115,8 @@ public final class ExperimentCommand implements Runnable {
       @Mixin Platform platform,
       @Parameters(paramLabel = "FILE", description = "the plan, in YAML") Path file) {
     Experiment experiment = Experiment.read(file, platform.environments(), platform.agents());
-    new ResultsTable(experiment, new ExperimentRuns(platform.runs().root(), experiment))
+    new ResultsTable(
+            experiment, new ExperimentRuns(platform.runs().root(), experiment, platform.agents()))
         .print(spec.commandLine().getOut());
     return 0;
   }

@@ -10,8 +10,9 @@ import org.palaestra.store.Json;
 import org.palaestra.training.RunFolder;
 
 /**
- * How often a training was begun and not brought to an end: {@code attempts.json} in its folder. A
- * training that takes the whole process with it is not begun for ever.
+ * How often a training was begun at the same place and not brought to an end: {@code attempts.json}
+ * in its folder. A training that takes the whole process with it is not begun for ever; one that
+ * comes farther each time, since only the power fails now and then, is.
  */
 final class Attempts {
 
@@ -22,10 +23,6 @@ final class Attempts {
 
   Attempts(RunFolder run) {
     file = run.path().resolve("attempts.json");
-  }
-
-  int count() {
-    return read().path("attempts").asInt();
   }
 
   /** What went wrong at last, in words, if the training failed as often as it may. */
@@ -47,13 +44,21 @@ final class Attempts {
     }
   }
 
-  void begin() throws IOException {
-    Json.write(file, Json.object().put("attempts", count() + 1));
+  /**
+   * Counts.
+   *
+   * @param steps environment steps that are done and saved
+   */
+  void begin(long steps) throws IOException {
+    JsonNode before = read();
+    int count = before.path("steps").asLong() == steps ? before.path("attempts").asInt() : 0;
+    Json.write(file, Json.object().put("attempts", count + 1).put("steps", steps));
   }
 
   void failed(String problem) throws IOException {
     ObjectNode json = Json.object();
-    json.put("attempts", count());
+    json.put("attempts", read().path("attempts").asInt());
+    json.put("steps", read().path("steps").asLong());
     json.put("problem", problem);
     Json.write(file, json);
   }

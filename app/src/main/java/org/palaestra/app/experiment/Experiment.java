@@ -197,10 +197,15 @@ public record Experiment(String name, int episodes, List<Study> studies) {
   }
 
   private static double number(@Nullable String text) {
+    double number;
     try {
-      return Double.parseDouble(String.valueOf(text));
+      number = Double.parseDouble(String.valueOf(text));
     } catch (NumberFormatException e) {
       throw new InvalidInputException("reach: expected a number, got " + text, e);
     }
+    if (!Double.isFinite(number)) {
+      throw new InvalidInputException("reach: expected a number, got " + text);
+    }
+    return number;
   }
 }

@@ -1,14 +1,18 @@
 package org.palaestra.app.experiment;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.app.Judge;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Report;
+import org.palaestra.app.board.Board;
+import org.palaestra.app.board.Submission;
 import org.palaestra.training.RunFolder;
 import org.palaestra.training.Trainer;
 import org.palaestra.training.TrainingPlan;
@@ -30,6 +34,12 @@ public final class ExperimentRunner {
     /** A training is done. */
     void done(TrainingPlan plan, Report report);
 
+    /** A finished run is on the board now, and was not before. */
+    void submitted(TrainingPlan plan, long entry);
+
+    /** A finished run could not be put on the board. */
+    void refused(TrainingPlan plan, String problem);
+
     /** A training failed. */
     void failed(TrainingPlan plan, String problem);
   }
@@ -37,12 +47,22 @@ public final class ExperimentRunner {
   private final Platform platform;
   private final Experiment experiment;
   private final ExperimentRuns runs;
+  private final @Nullable Path board;
   private final Listener listener;
 
-  /** Sets up. */
+  /**
+   * Sets up.
+   *
+   * @param board folder of the leaderboard that finished runs are put on, or null
+   */
   public ExperimentRunner(
-      Platform platform, Experiment experiment, ExperimentRuns runs, Listener listener) {
+      Platform platform,
+      Experiment experiment,
+      ExperimentRuns runs,
+      @Nullable Path board,
+      Listener listener) {
     this.platform = platform;
+    this.board = board;
     this.experiment = experiment;
     this.runs = runs;
     this.listener = listener;
@@ -59,7 +79,8 @@ public final class ExperimentRunner {
     platform.agents();
     Queue<TrainingPlan> waiting = new ConcurrentLinkedQueue<>();
     for (TrainingPlan plan : experiment.plans()) {
-      if (runs.result(plan).isEmpty() && runs.failure(plan).isEmpty()) {
+      boolean done = runs.result(plan).isPresent();
+      if (done ? board != null : runs.failure(plan).isEmpty()) {
         waiting.add(plan);
       }
     }
@@ -71,6 +92,10 @@ public final class ExperimentRunner {
     for (Thread worker : workers) {
       join(worker);
     }
+  }
+
+  private static String inWords(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private static void join(Thread worker) {
@@ -94,10 +119,29 @@ public final class ExperimentRunner {
         return;
       }
       try {
-        carryOut(plan, stop);
+        if (runs.result(plan).isEmpty()) {
+          carryOut(plan, stop);
+        }
       } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-        listener.failed(plan, e.getMessage() == null ? e.toString() : e.getMessage());
+        listener.failed(plan, inWords(e));
       }
+      if (board != null && runs.result(plan).isPresent()) {
+        submit(plan, board);
+      }
+    }
+  }
+
+  /** Does nothing to a run that is on the board, so that it does not matter who was interrupted. */
+  private void submit(TrainingPlan plan, Path folder) {
+    try (Board opened = Board.open(folder)) {
+      Submission.Outcome outcome =
+          new Submission(platform, opened, experiment.episodes())
+              .submit(runs.folder(plan), played -> {});
+      if (outcome.added()) {
+        listener.submitted(plan, outcome.entry().id());
+      }
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      listener.refused(plan, inWords(e));
     }
   }
 
@@ -116,7 +160,7 @@ public final class ExperimentRunner {
     try (TrainingRun training =
         new TrainingRun(run, trainer, new ArrayList<>(), System::nanoTime)) {
       Attempts attempts = new Attempts(run);
-      attempts.begin();
+      attempts.begin(trainer.steps());
       try {
         train(plan, run, trainer, training, stop);
       } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {

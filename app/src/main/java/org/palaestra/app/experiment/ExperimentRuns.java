@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.palaestra.agent.Agents;
 import org.palaestra.app.Provenance;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.training.RunFolder;
@@ -22,19 +23,22 @@ public final class ExperimentRuns {
 
   private final Path root;
   private final int episodes;
+  private final Agents agents;
   private final Map<TrainingPlan, RunFolder> byPlan = new HashMap<>();
 
   /** Looks into the folder of the experiment below that of all runs. */
-  public ExperimentRuns(Path runs, Experiment experiment) {
+  public ExperimentRuns(Path runs, Experiment experiment, Agents agents) {
+    this.agents = agents;
     root = runs.resolve(experiment.name());
     episodes = experiment.episodes();
     Runs all = new Runs(root);
     for (String name : all.names()) { // the newest first
       try {
         RunFolder run = RunFolder.open(root.resolve(name));
-        RunFolder known = byPlan.get(run.plan());
+        TrainingPlan plan = run.plan().completed(agents);
+        RunFolder known = byPlan.get(plan);
         if (known == null || (result(known).isEmpty() && result(run).isPresent())) {
-          byPlan.put(run.plan(), run);
+          byPlan.put(plan, run);
         }
       } catch (InvalidInputException e) {
         // `palaestra runs` shows what is wrong with it; the training is carried out anew.
@@ -47,9 +51,14 @@ public final class ExperimentRuns {
     return root;
   }
 
+  /** What was trained before its agent got another setting is the same training still. */
+  private @Nullable RunFolder find(TrainingPlan plan) {
+    return byPlan.get(plan.completed(agents));
+  }
+
   /** What a training came to, if it is done and judged over the episodes that are asked for. */
   public synchronized Optional<JsonNode> result(TrainingPlan plan) {
-    RunFolder run = byPlan.get(plan);
+    RunFolder run = find(plan);
     return run == null ? Optional.empty() : result(run);
   }
 
@@ -64,20 +73,20 @@ public final class ExperimentRuns {
 
   /** Why a training failed, if it did. */
   public synchronized Optional<String> failure(TrainingPlan plan) {
-    RunFolder run = byPlan.get(plan);
+    RunFolder run = find(plan);
     return run == null ? Optional.empty() : new Attempts(run).failure();
   }
 
   /** The folder of a training, made if there is none. */
   synchronized RunFolder folder(TrainingPlan plan) throws IOException {
-    @Nullable RunFolder run = byPlan.get(plan);
+    @Nullable RunFolder run = find(plan);
     return run == null ? anew(plan) : run;
   }
 
   /** A new folder for a training that is in none, or that cannot be gone on with. */
   synchronized RunFolder anew(TrainingPlan plan) throws IOException {
     RunFolder run = RunFolder.create(root, plan, Instant.now(), Provenance.toJson());
-    byPlan.put(plan, run);
+    byPlan.put(plan.completed(agents), run);
     return run;
   }
 }

@@ -1,6 +1,7 @@
 package org.palaestra.app.experiment;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.palaestra.settings.InvalidInputException;
 import org.palaestra.settings.Suggestion;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -24,6 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record YamlMap(String place, Map<String, Object> values) {
 
   private static final long LARGEST_FILE = 1 << 20;
+  private static final int DEEPEST = 50;
 
   /**
    * Reads a file.
@@ -38,13 +42,34 @@ record YamlMap(String place, Map<String, Object> values) {
             "%s has %,d bytes; a plan has at most %,d"
                 .formatted(file, Files.size(file), LARGEST_FILE));
       }
-      Object root = new Load(settings(file)).loadFromString(text(file));
+      String text = text(file);
+      checkDepth(file, text);
+      Object root = new Load(settings(file)).loadFromString(text);
       return of(file.toString(), root, known);
     } catch (YamlEngineException e) {
       throw new InvalidInputException(
           "%s cannot be read as YAML: %s".formatted(file, firstLines(e)), e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + " is no text in UTF-8", e);
     } catch (IOException e) {
       throw new InvalidInputException(file + " cannot be read: " + e, e);
+    }
+  }
+
+  /** Whoever builds a tree does so by recursion, and has only so much of a stack. */
+  private static void checkDepth(Path file, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings(file)).parseString(text)) {
+      switch (event.getEventId()) {
+        case SequenceStart, MappingStart -> depth++;
+        case SequenceEnd, MappingEnd -> depth--;
+        default -> {}
+      }
+      if (depth > DEEPEST) {
+        throw new InvalidInputException(
+            "%s is nested more than %d levels deep, and a plan needs four"
+                .formatted(file, DEEPEST));
+      }
     }
   }
 
@@ -96,7 +121,7 @@ record YamlMap(String place, Map<String, Object> values) {
   }
 
   private static String shown(@Nullable Object node) {
-    String text = String.valueOf(node);
+    String text = node == null ? "nothing" : String.valueOf(node);
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
@@ -152,13 +177,19 @@ record YamlMap(String place, Map<String, Object> values) {
       number = Long.parseLong(text.replace("_", ""));
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
-          "%s: %s: expected a whole number, got %s".formatted(place, key, text), e);
+          text.matches("[+-]?[0-9_]+")
+              ? outside(key, least, most, text)
+              : "%s: %s: expected a whole number, got %s".formatted(place, key, text),
+          e);
     }
     if (number < least || number > most) {
-      throw new InvalidInputException(
-          "%s: %s must be from %d to %d, got %s".formatted(place, key, least, most, text));
+      throw new InvalidInputException(outside(key, least, most, text));
     }
     return number;
+  }
+
+  private String outside(String key, long least, long most, String text) {
+    return "%s: %s must be from %d to %d, got %s".formatted(place, key, least, most, text);
   }
 
   private String scalar(String key, @Nullable Object value) {
