@@ -88,6 +88,6 @@ public final class Rl4jA2c {
                     settings.network,
                     GuestNetwork.Head.POLICY_AND_VALUE,
                     settings.rewardFactor,
-                    new GuestProcess.Launch(GuestMain.class.getName(), settings.silence))));
+                    GuestProcess.Launch.guest(settings.silence))));
   }
 }

@@ -91,6 +91,6 @@ public final class Rl4jDoubleDqn {
                     settings.network,
                     GuestNetwork.Head.ACTION_VALUES,
                     settings.rewardFactor,
-                    new GuestProcess.Launch(GuestMain.class.getName(), settings.silence))));
+                    GuestProcess.Launch.guest(settings.silence))));
   }
 }
