@@ -10,7 +10,7 @@ import org.palaestra.agents.exploration.ExplorationSettings;
  * approximating dynamic programming", 1990; Sutton and Barto, 2018, section 8.3): {@link DynaQ}
  * that grows curious of what it has not tried for long, since the world may have changed. While
  * planning, a step that was last tried τ steps ago pays r + κ √τ, and actions that were never tried
- * are thought of, too, as leading nowhere.
+ * are thought of, too, as leading nowhere. Off-policy.
  */
 public final class DynaQPlus {
 
