@@ -171,4 +171,23 @@ final class TransferTest {
     assertThatThrownBy(() -> new EarlyStopping(parameters, 0, 0))
         .hasMessage("patience must be at least 1, got 0");
   }
+
+  @Test
+  void aCheckpointOfAnotherShapeIsRefusedWithEveryDifference(@TempDir Path folder)
+      throws Exception {
+    Parameters narrow = new Parameters();
+    new Linear(narrow, "a", 3, 2);
+    new Linear(narrow, "b", 2, 1);
+    Path file = folder.resolve("narrow.safetensors");
+    Checkpoint.write(file, narrow);
+    Parameters wide = new Parameters();
+    new Linear(wide, "a", 3, 4);
+    new Linear(wide, "b", 4, 1);
+    assertThatThrownBy(() -> wide.restore(Checkpoint.read(file).state()))
+        .isInstanceOf(MismatchException.class)
+        .hasMessage(
+            "a.weight has 6 elements in the checkpoint, but 12 here, [4, 3];"
+                + " a.bias has 2 elements in the checkpoint, but 4 here, [4];"
+                + " b.weight has 2 elements in the checkpoint, but 4 here, [1, 4]");
+  }
 }
