@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.palaestra.store.MismatchException;
@@ -252,6 +254,14 @@ public final class Parameters implements Stateful {
         differences.add(
             "%s, %s".formatted(difference.getMessage(), Arrays.toString(parameter.shape())));
       }
+    }
+    Set<String> names = new HashSet<>();
+    all.forEach(parameter -> names.add(parameter.name()));
+    buffers.forEach(buffer -> names.add(buffer.name()));
+    try {
+      in.only(names);
+    } catch (MismatchException others) {
+      differences.add(others.getMessage());
     }
     if (!differences.isEmpty()) {
       throw new MismatchException(String.join("; ", differences));

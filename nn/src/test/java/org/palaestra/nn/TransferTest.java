@@ -190,4 +190,19 @@ final class TransferTest {
                 + " a.bias has 2 elements in the checkpoint, but 4 here, [4];"
                 + " b.weight has 2 elements in the checkpoint, but 4 here, [1, 4]");
   }
+
+  @Test
+  void aCheckpointOfADeeperNetworkIsNotTakenInPart(@TempDir Path folder) throws Exception {
+    Parameters deep = new Parameters();
+    new Linear(deep, "a", 2, 2);
+    new Linear(deep, "b", 2, 2);
+    Path file = folder.resolve("deep.safetensors");
+    Checkpoint.write(file, deep);
+    Parameters flat = new Parameters();
+    new Linear(flat, "a", 2, 2);
+    StateReader stored = Checkpoint.read(file).state();
+    assertThatThrownBy(() -> flat.restore(stored))
+        .isInstanceOf(MismatchException.class)
+        .hasMessage("the checkpoint holds b.bias, b.weight, which is not here");
+  }
 }

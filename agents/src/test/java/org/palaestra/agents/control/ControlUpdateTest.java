@@ -86,6 +86,11 @@ final class ControlUpdateTest {
     }
 
     @Override
+    public void only(Set<String> names) {
+      stored.only(names);
+    }
+
+    @Override
     public void floats(String name, float[] into) {
       float[] chosen = NETWORKS.contains(path) ? weights.get(name) : null;
       if (chosen == null) {
