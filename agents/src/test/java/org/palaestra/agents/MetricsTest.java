@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.environment.ActionBatch;
@@ -18,7 +19,7 @@ import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
 
-/** What each deep agent tells of its updates, under the names that people look for. */
+/** What each agent that learns tells of its updates, under the names that people look for. */
 final class MetricsTest {
 
   private static final Map<String, String> SMALL =
@@ -30,12 +31,14 @@ final class MetricsTest {
           Map.entry("replay.warmup", "16"),
           Map.entry("replay.batch", "8"),
           Map.entry("replay.length", "4"),
-          Map.entry("learning.minibatches", "2"),
+          Map.entry("learning.minibatches", "1"), // recurrent ones divide copies, and there is one
+          Map.entry("interval", "8"),
           Map.entry("rollout", "8"));
 
   private static final String VALUES = "loss/td q/mean td-error/mean exploration/epsilon";
   private static final String ROLLOUT =
       "loss/policy loss/value policy/entropy value/explained-variance";
+  private static final String PPO = " policy/kl policy/clip-fraction learning-rate";
   private static final String CRITIC = "loss/critic loss/actor q/mean td-error/mean";
 
   @ParameterizedTest
@@ -53,20 +56,66 @@ final class MetricsTest {
     "rainbow, loss/td q/mean td-error/mean",
     "reinforce, " + ROLLOUT,
     "a2c, " + ROLLOUT,
-    "ppo, " + ROLLOUT + " policy/kl policy/clip-fraction learning-rate",
+    "recurrent-a2c, " + ROLLOUT,
+    "ppo, " + ROLLOUT + PPO,
+    "recurrent-ppo, " + ROLLOUT + PPO,
     "actor-critic, td-error/squared policy/entropy",
     "ddpg, " + CRITIC,
     "td3, " + CRITIC,
     "sac, " + CRITIC + " policy/entropy policy/temperature"
   })
   void updatesAreTold(String id, String names) {
+    Space actions = names.startsWith("loss/critic") ? Box.of(-1, 1, 1) : new Discrete(2);
+    Map<String, Double> metrics = metrics(id, Box.of(-1, 1, 1), actions);
+    assertThat(metrics.keySet()).contains(names.split(" "));
+    assertThat(metrics.values()).allMatch(Double::isFinite);
+    if (metrics.containsKey("td-error/mean")) {
+      assertThat(metrics.get("td-error/mean")).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "monte-carlo-prediction, td-error/squared",
+    "td-0, td-error/squared",
+    "n-step-td, td-error/squared",
+    "td-lambda, td-error/squared",
+    "monte-carlo, td-error/squared exploration/epsilon",
+    "sarsa, td-error/squared exploration/epsilon",
+    "expected-sarsa, td-error/squared exploration/epsilon",
+    "n-step-sarsa, td-error/squared exploration/epsilon",
+    "sarsa-lambda, td-error/squared exploration/epsilon",
+    "q-learning, td-error/squared exploration/epsilon",
+    "double-q-learning, td-error/squared exploration/epsilon",
+    "dyna-q, td-error/squared exploration/epsilon",
+    "dyna-q-plus, td-error/squared exploration/epsilon",
+    "certainty-equivalence, model/known residual exploration/epsilon"
+  })
+  void updatesOfTablesAreTold(String id, String names) {
+    assertTold(id, new Discrete(4), names);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linear-n-step-sarsa", "linear-sarsa-lambda"})
+  void updatesOfTilesAreTold(String id) {
+    assertTold(id, Box.of(-1, 1, 1), "td-error/squared exploration/epsilon");
+  }
+
+  private static void assertTold(String id, Space observations, String names) {
+    Map<String, Double> metrics = metrics(id, observations, new Discrete(2));
+    assertThat(metrics.keySet()).contains(names.split(" "));
+    assertThat(metrics.values()).allMatch(Double::isFinite);
+  }
+
+  /** The last value of each metric after episodes of four steps through four states. */
+  private static Map<String, Double> metrics(String id, Space observations, Space actions) {
     AgentDefinition<?> definition =
         new BuiltInAgents()
             .agents().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     Map<String, String> settings = new HashMap<>(SMALL);
     settings.keySet().retainAll(Settings.flatten(definition.defaults()).keySet());
-    Space actions = names.startsWith("loss/critic") ? Box.of(-1, 1, 1) : new Discrete(2);
-    Agent agent = definition.create(Contexts.of(Box.of(-1, 1, 1), actions, 1000, settings));
+    float unit = observations instanceof Discrete ? 1 : 0.25f;
+    Agent agent = definition.create(Contexts.of(observations, actions, 1000, settings));
     Map<String, Double> metrics = new TreeMap<>();
     RandomGenerator[] streams = {new RandomStream(1)};
     ActionBatch taken = new ActionBatch(actions, 1);
@@ -77,17 +126,13 @@ final class MetricsTest {
       StepBatch after = new StepBatch(1, 1, 0);
       after.terminated[0] = step % 4 == 0;
       after.starts[0] = step % 4 == 0;
-      after.successors[0] = step % 4 / 4f;
-      after.observations[0] = step % 4 / 4f;
+      after.successors[0] = step % 4 * unit;
+      after.observations[0] = step % 4 * unit;
       after.rewards[0] = step % 3;
       agent.observe(before, taken, after);
       agent.learn(metrics::put);
       before = after;
     }
-    assertThat(metrics.keySet()).contains(names.split(" "));
-    assertThat(metrics.values()).allMatch(Double::isFinite);
-    if (metrics.containsKey("td-error/mean")) {
-      assertThat(metrics.get("td-error/mean")).isPositive();
-    }
+    return metrics;
   }
 }

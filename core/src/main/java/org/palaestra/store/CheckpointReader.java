@@ -1,7 +1,9 @@
 package org.palaestra.store;
 
 import java.lang.reflect.Array;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out the tensors of a checkpoint that was read and verified. */
@@ -28,6 +30,20 @@ final class CheckpointReader implements StateReader {
   @Override
   public int length(String name) {
     return find(name, null).size();
+  }
+
+  @Override
+  public void only(Set<String> names) {
+    List<String> others =
+        tensors.keySet().stream()
+            .filter(path -> path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0)
+            .filter(path -> !names.contains(path.substring(prefix.length())))
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new MismatchException(
+          "the checkpoint holds %s, which is not here".formatted(String.join(", ", others)));
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.palaestra.store;
 
+import java.util.Set;
+
 /**
  * Gives back what a {@link StateWriter} took. Every method throws {@link MismatchException} if
  * there is no such value or its type or length differs.
@@ -32,6 +34,14 @@ public interface StateReader {
 
   /** Number of elements of the value. */
   int length(String name);
+
+  /**
+   * Refuses what is stored here under any other name; objects that were stored here are not looked
+   * at. For who would else take a part of something larger for the whole.
+   *
+   * @throws MismatchException naming all of it
+   */
+  void only(Set<String> names);
 
   /** One whole number. */
   default long integer(String name) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.palaestra.store.MismatchException;
@@ -238,12 +240,34 @@ public final class Parameters implements Stateful {
     }
   }
 
+  /** A network of another shape is refused with every parameter that differs. */
   @Override
   public void restore(StateReader in) {
-    for (Parameter parameter : all) {
-      float[] values = new float[parameter.size()];
-      in.floats(parameter.name(), values);
-      parameter.set(values);
+    float[][] stored = new float[all.size()][];
+    List<String> differences = new ArrayList<>();
+    for (int i = 0; i < stored.length; i++) {
+      Parameter parameter = all.get(i);
+      stored[i] = new float[parameter.size()];
+      try {
+        in.floats(parameter.name(), stored[i]);
+      } catch (MismatchException difference) {
+        differences.add(
+            "%s, %s".formatted(difference.getMessage(), Arrays.toString(parameter.shape())));
+      }
+    }
+    Set<String> names = new HashSet<>();
+    all.forEach(parameter -> names.add(parameter.name()));
+    buffers.forEach(buffer -> names.add(buffer.name()));
+    try {
+      in.only(names);
+    } catch (MismatchException others) {
+      differences.add(others.getMessage());
+    }
+    if (!differences.isEmpty()) {
+      throw new MismatchException(String.join("; ", differences));
+    }
+    for (int i = 0; i < stored.length; i++) {
+      all.get(i).set(stored[i]);
     }
     for (Buffer buffer : buffers) {
       in.floats(buffer.name(), buffer.value());

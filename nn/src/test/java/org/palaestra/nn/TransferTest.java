@@ -171,4 +171,38 @@ final class TransferTest {
     assertThatThrownBy(() -> new EarlyStopping(parameters, 0, 0))
         .hasMessage("patience must be at least 1, got 0");
   }
+
+  @Test
+  void aCheckpointOfAnotherShapeIsRefusedWithEveryDifference(@TempDir Path folder)
+      throws Exception {
+    Parameters narrow = new Parameters();
+    new Linear(narrow, "a", 3, 2);
+    new Linear(narrow, "b", 2, 1);
+    Path file = folder.resolve("narrow.safetensors");
+    Checkpoint.write(file, narrow);
+    Parameters wide = new Parameters();
+    new Linear(wide, "a", 3, 4);
+    new Linear(wide, "b", 4, 1);
+    assertThatThrownBy(() -> wide.restore(Checkpoint.read(file).state()))
+        .isInstanceOf(MismatchException.class)
+        .hasMessage(
+            "a.weight has 6 elements in the checkpoint, but 12 here, [4, 3];"
+                + " a.bias has 2 elements in the checkpoint, but 4 here, [4];"
+                + " b.weight has 2 elements in the checkpoint, but 4 here, [1, 4]");
+  }
+
+  @Test
+  void aCheckpointOfADeeperNetworkIsNotTakenInPart(@TempDir Path folder) throws Exception {
+    Parameters deep = new Parameters();
+    new Linear(deep, "a", 2, 2);
+    new Linear(deep, "b", 2, 2);
+    Path file = folder.resolve("deep.safetensors");
+    Checkpoint.write(file, deep);
+    Parameters flat = new Parameters();
+    new Linear(flat, "a", 2, 2);
+    StateReader stored = Checkpoint.read(file).state();
+    assertThatThrownBy(() -> flat.restore(stored))
+        .isInstanceOf(MismatchException.class)
+        .hasMessage("the checkpoint holds b.bias, b.weight, which is not here");
+  }
 }

@@ -3,11 +3,8 @@ package org.palaestra.agents.control;
 import static org.palaestra.nn.Functions.affine;
 import static org.palaestra.nn.Functions.clip;
 import static org.palaestra.nn.Functions.mean;
-import static org.palaestra.nn.Functions.min;
 import static org.palaestra.nn.Functions.plus;
-import static org.palaestra.nn.Losses.mse;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
@@ -19,7 +16,6 @@ import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Adam;
 import org.palaestra.nn.Graph;
-import org.palaestra.nn.Parameters;
 import org.palaestra.nn.Tensor;
 import org.palaestra.nn.kernel.KernelChoice;
 import org.palaestra.nn.kernel.Kernels;
@@ -54,11 +50,9 @@ final class DeterministicLearner implements Agent {
   private final Experience experience;
   private final DeterministicActor actor;
   private final DeterministicActor targetActor;
-  private final Parameters critics = new Parameters();
-  private final Parameters targetCritics = new Parameters();
+  private final Critics critics;
   private final Update update;
   private final Adam actorAdam;
-  private final Adam criticAdam;
   private final DivergenceWatch actorWatch;
   private final DivergenceWatch criticWatch;
   private final Explorer behaviour;
@@ -73,22 +67,21 @@ final class DeterministicLearner implements Agent {
     experience = new Experience(context, settings.replay(), settings.discount());
     actor = actor();
     targetActor = actor();
+    critics = new Critics(kernels, experience, form.critics, settings.network());
     update = new Update();
     RandomGenerator start = context.streams().stream(RandomStreams.INITIALISATION);
     actor.weights().initialise(start);
     critics.initialise(start);
     targetActor.weights().copyFrom(actor.weights());
-    targetCritics.copyFrom(critics);
     actorAdam = new Adam(kernels, actor.weights(), ADAM_EPSILON);
-    criticAdam = new Adam(kernels, critics, ADAM_EPSILON);
     criticWatch =
         new DivergenceWatch(
             kernels,
-            critics,
+            critics.weights,
             "lower criticRate",
             experience::episodes,
             new DivergenceWatch.Part("the target networks", update.bootstrapping),
-            new DivergenceWatch.Part("the critic", update.judging));
+            new DivergenceWatch.Part("the critic", critics.judging));
     actorWatch =
         new DivergenceWatch(
             kernels,
@@ -103,29 +96,6 @@ final class DeterministicLearner implements Agent {
     return new DeterministicActor(observations, experience.scale.width(), settings.network());
   }
 
-  private Critic[] critics(Parameters weights) {
-    Critic[] all = new Critic[form.critics];
-    Arrays.setAll(
-        all,
-        i ->
-            new Critic(
-                weights,
-                "critic-" + i,
-                experience.encoder.width(),
-                experience.scale.width(),
-                settings.network()));
-    return all;
-  }
-
-  /** {@code [B]}, what the most doubtful of them thinks. */
-  private static Tensor lowest(Critic[] critics, Tensor s, Tensor a) {
-    Tensor lowest = critics[0].value(s, a);
-    for (int i = 1; i < critics.length; i++) {
-      lowest = min(lowest, critics[i].value(s, a));
-    }
-    return lowest;
-  }
-
   @Override
   public Actor behaviour() {
     return behaviour;
@@ -135,14 +105,12 @@ final class DeterministicLearner implements Agent {
   public Policy target() {
     DeterministicActor frozen = actor();
     frozen.weights().copyFrom(actor.weights());
-    Parameters weights = new Parameters();
-    Critic[] judges = critics(weights);
-    weights.copyFrom(critics);
+    Critic[] judges = critics.frozen();
     return copies ->
         new GreedyControl(
             kernels,
             frozen::action,
-            (s, a) -> lowest(judges, s, a),
+            (s, a) -> Critics.lowest(judges, s, a),
             experience.encoder,
             experience.scale,
             copies);
@@ -161,7 +129,7 @@ final class DeterministicLearner implements Agent {
       if (updates % form.delay == 0) {
         improve(metrics);
         Following.follow(targetActor.weights(), actor.weights(), settings.follow());
-        Following.follow(targetCritics, critics, settings.follow());
+        critics.follow(settings.follow());
       }
     }
   }
@@ -170,24 +138,18 @@ final class DeterministicLearner implements Agent {
   private void judge(MetricSink metrics) {
     update.draw();
     update.bootstrapping.forward();
-    experience.targets(update.nextValue.value(), update.y);
-    update.judging.forward();
-    critics.clearGradients();
-    update.judging.backward(update.criticLoss);
-    criticWatch.check(updates, update.criticLoss);
-    criticAdam.step(settings.criticRate().at(experience.steps(), total));
-    metrics.record("loss/critic", update.criticLoss.scalar());
-    metrics.record("q/mean", update.meanValue.scalar());
-    metrics.record("td-error/mean", Experience.meanError(update.first, update.y));
+    experience.targets(update.nextValue.value(), critics.y);
+    double rate = settings.criticRate().at(experience.steps(), total);
+    critics.judge(updates, rate, criticWatch, metrics);
   }
 
   /** Up the gradient of Q₁(s, μ(s)). */
   private void improve(MetricSink metrics) {
-    Following.freeze(critics, true);
+    Following.freeze(critics.weights, true);
     update.improving.forward();
     actor.weights().clearGradients();
     update.improving.backward(update.actorLoss);
-    Following.freeze(critics, false);
+    Following.freeze(critics.weights, false);
     actorWatch.check(updates, update.actorLoss);
     actorAdam.step(settings.actorRate().at(experience.steps(), total));
     metrics.record("loss/actor", update.actorLoss.scalar());
@@ -196,51 +158,31 @@ final class DeterministicLearner implements Agent {
   /** The graphs of an update. */
   private final class Update {
 
-    final Graph judging = new Graph(kernels);
     final Graph bootstrapping = new Graph(kernels);
     final Graph improving = new Graph(kernels);
-    private final Tensor states; // [B, D]
-    private final Tensor actions; // [B, A]
     private final Tensor nextStates; // [B, D]
     private final Tensor noise; // [B, A]
     private final Tensor actorStates; // [B, D]
     final Tensor nextValue; // [B]
-    final Tensor y; // [B]
-    final Tensor first; // [B] Q₁(s, a)
-    final Tensor criticLoss;
-    final Tensor meanValue;
     final Tensor actorLoss;
 
     Update() {
       int size = experience.size();
       int width = experience.encoder.width();
       int a = experience.scale.width();
-      Critic[] online = critics(critics);
-      Critic[] targets = critics(targetCritics);
-
       nextStates = bootstrapping.input(size, width);
       noise = bootstrapping.input(size, a);
       Tensor next = clip(plus(targetActor.action(nextStates), noise), -1, 1);
-      nextValue = lowest(targets, nextStates, next);
-
-      states = judging.input(size, width);
-      actions = judging.input(size, a);
-      y = judging.input(size);
-      first = online[0].value(states, actions);
-      meanValue = mean(first);
-      Tensor loss = mse(first, y);
-      for (int i = 1; i < form.critics; i++) {
-        loss = plus(loss, mse(online[i].value(states, actions), y));
-      }
-      criticLoss = loss;
+      nextValue = Critics.lowest(critics.targets, nextStates, next);
 
       actorStates = improving.input(size, width);
-      actorLoss = affine(mean(online[0].value(actorStates, actor.action(actorStates))), -1, 0);
+      actorLoss =
+          affine(mean(critics.online[0].value(actorStates, actor.action(actorStates))), -1, 0);
     }
 
     void draw() {
-      experience.draw(states, actions, nextStates);
-      System.arraycopy(states.value(), 0, actorStates.value(), 0, states.size());
+      experience.draw(critics.states, critics.actions, nextStates);
+      System.arraycopy(critics.states.value(), 0, actorStates.value(), 0, actorStates.size());
       if (form.smoothing > 0) {
         float limit = (float) form.smoothingLimit;
         for (int i = 0; i < noise.size(); i++) {
@@ -290,11 +232,11 @@ final class DeterministicLearner implements Agent {
   @Override
   public void save(StateWriter out) {
     out.object("actor", actor.weights());
-    out.object("critics", critics);
+    out.object("critics", critics.weights);
     out.object("target-actor", targetActor.weights());
-    out.object("target-critics", targetCritics);
+    out.object("target-critics", critics.targetWeights);
     out.object("actor-adam", actorAdam);
-    out.object("critic-adam", criticAdam);
+    out.object("critic-adam", critics.adam);
     experience.save(out);
     out.integer("updates", updates);
   }
@@ -302,11 +244,11 @@ final class DeterministicLearner implements Agent {
   @Override
   public void restore(StateReader in) {
     in.object("actor", actor.weights());
-    in.object("critics", critics);
+    in.object("critics", critics.weights);
     in.object("target-actor", targetActor.weights());
-    in.object("target-critics", targetCritics);
+    in.object("target-critics", critics.targetWeights);
     in.object("actor-adam", actorAdam);
-    in.object("critic-adam", criticAdam);
+    in.object("critic-adam", critics.adam);
     experience.restore(in);
     updates = in.integer("updates");
   }

@@ -2,11 +2,8 @@ package org.palaestra.agents.control;
 
 import static org.palaestra.nn.Functions.affine;
 import static org.palaestra.nn.Functions.mean;
-import static org.palaestra.nn.Functions.min;
 import static org.palaestra.nn.Functions.minus;
-import static org.palaestra.nn.Functions.plus;
 import static org.palaestra.nn.Functions.times;
-import static org.palaestra.nn.Losses.mse;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -54,13 +51,11 @@ public final class Sac implements Agent {
   private final long total;
   private final Experience experience;
   private final GaussianActor actor;
-  private final Parameters critics = new Parameters();
-  private final Parameters targetCritics = new Parameters();
+  private final Critics critics;
   private final Parameters temperature = new Parameters();
   private final Parameter logAlpha;
   private final Update update;
   private final Adam actorAdam;
-  private final Adam criticAdam;
   private final Adam temperatureAdam;
   private final DivergenceWatch actorWatch;
   private final DivergenceWatch criticWatch;
@@ -77,23 +72,22 @@ public final class Sac implements Agent {
     logAlpha =
         temperature.add(
             "log_alpha", Initialisers.constant((float) StrictMath.log(settings.temperature())), 1);
+    critics = new Critics(kernels, experience, 2, settings.network());
     update = new Update();
     RandomGenerator start = context.streams().stream(RandomStreams.INITIALISATION);
     actor.weights().initialise(start);
     critics.initialise(start);
     temperature.initialise(start);
-    targetCritics.copyFrom(critics);
     actorAdam = new Adam(kernels, actor.weights(), ADAM_EPSILON);
-    criticAdam = new Adam(kernels, critics, ADAM_EPSILON);
     temperatureAdam = new Adam(kernels, temperature, ADAM_EPSILON);
     criticWatch =
         new DivergenceWatch(
             kernels,
-            critics,
+            critics.weights,
             "lower rate",
             experience::episodes,
             new DivergenceWatch.Part("the target critics", update.bootstrapping),
-            new DivergenceWatch.Part("the critics", update.judging));
+            new DivergenceWatch.Part("the critics", critics.judging));
     actorWatch =
         new DivergenceWatch(
             kernels,
@@ -122,15 +116,6 @@ public final class Sac implements Agent {
     return new GaussianActor(observations, experience.scale.width(), settings.network());
   }
 
-  private Critic critic(Parameters weights, int i) {
-    return new Critic(
-        weights,
-        "critic-" + i,
-        experience.encoder.width(),
-        experience.scale.width(),
-        settings.network());
-  }
-
   private float alpha() {
     return (float) StrictMath.exp(logAlpha.value()[0]);
   }
@@ -144,15 +129,12 @@ public final class Sac implements Agent {
   public Policy target() {
     GaussianActor frozen = actor();
     frozen.weights().copyFrom(actor.weights());
-    Parameters weights = new Parameters();
-    Critic q1 = critic(weights, 0);
-    Critic q2 = critic(weights, 1);
-    weights.copyFrom(critics);
+    Critic[] judges = critics.frozen();
     return copies ->
         new GreedyControl(
             kernels,
             frozen::mode,
-            (s, a) -> min(q1.value(s, a), q2.value(s, a)),
+            (s, a) -> Critics.lowest(judges, s, a),
             experience.encoder,
             experience.scale,
             copies);
@@ -174,7 +156,7 @@ public final class Sac implements Agent {
       if (settings.learnTemperature()) {
         temper(rate);
       }
-      Following.follow(targetCritics, critics, settings.follow());
+      critics.follow(settings.follow());
       metrics.record("policy/temperature", alpha());
     }
   }
@@ -182,24 +164,17 @@ public final class Sac implements Agent {
   private void judge(double rate, MetricSink metrics) {
     Arrays.fill(update.nextAlpha.value(), 0, update.nextAlpha.size(), alpha());
     update.bootstrapping.forward();
-    experience.targets(update.nextValue.value(), update.y);
-    update.judging.forward();
-    critics.clearGradients();
-    update.judging.backward(update.criticLoss);
-    criticWatch.check(updates, update.criticLoss);
-    criticAdam.step(rate);
-    metrics.record("loss/critic", update.criticLoss.scalar());
-    metrics.record("q/mean", update.meanValue.scalar());
-    metrics.record("td-error/mean", Experience.meanError(update.first, update.y));
+    experience.targets(update.nextValue.value(), critics.y);
+    critics.judge(updates, rate, criticWatch, metrics);
   }
 
   private void improve(double rate, MetricSink metrics) {
     Arrays.fill(update.alpha.value(), 0, update.alpha.size(), alpha());
-    Following.freeze(critics, true);
+    Following.freeze(critics.weights, true);
     update.improving.forward();
     actor.weights().clearGradients();
     update.improving.backward(update.actorLoss);
-    Following.freeze(critics, false);
+    Following.freeze(critics.weights, false);
     actorWatch.check(updates, update.actorLoss);
     actorAdam.step(rate);
     metrics.record("loss/actor", update.actorLoss.scalar());
@@ -215,21 +190,14 @@ public final class Sac implements Agent {
   /** The graphs of an update. */
   private final class Update {
 
-    final Graph judging = new Graph(kernels);
     final Graph bootstrapping = new Graph(kernels);
     final Graph improving = new Graph(kernels);
-    private final Tensor states; // [B, D]
-    private final Tensor actions; // [B, A]
     private final Tensor nextStates; // [B, D]
     private final Tensor nextNoise; // [B, A]
     private final Tensor actorStates; // [B, D]
     private final Tensor noise; // [B, A]
     final Tensor nextAlpha; // [B]
     final Tensor nextValue; // [B]
-    final Tensor y; // [B]
-    final Tensor first; // [B] Q₁(s, a)
-    final Tensor criticLoss;
-    final Tensor meanValue;
     final Tensor alpha; // [B]
     final Tensor meanLogProb;
     final Tensor actorLoss;
@@ -238,10 +206,6 @@ public final class Sac implements Agent {
       int size = experience.size();
       int width = experience.encoder.width();
       int a = experience.scale.width();
-      Critic q1 = critic(critics, 0);
-      Critic q2 = critic(critics, 1);
-      Critic target1 = critic(targetCritics, 0);
-      Critic target2 = critic(targetCritics, 1);
 
       nextStates = bootstrapping.input(size, width);
       nextNoise = bootstrapping.input(size, a);
@@ -249,16 +213,8 @@ public final class Sac implements Agent {
       SquashedGaussian next = actor.policy(nextStates);
       Tensor nextU = next.sample(nextNoise);
       Tensor nextAction = SquashedGaussian.squash(nextU);
-      Tensor lowest =
-          min(target1.value(nextStates, nextAction), target2.value(nextStates, nextAction));
+      Tensor lowest = Critics.lowest(critics.targets, nextStates, nextAction);
       nextValue = minus(lowest, times(nextAlpha, next.logProb(nextU)));
-
-      states = judging.input(size, width);
-      actions = judging.input(size, a);
-      y = judging.input(size);
-      first = q1.value(states, actions);
-      meanValue = mean(first);
-      criticLoss = plus(mse(first, y), mse(q2.value(states, actions), y));
 
       actorStates = improving.input(size, width);
       noise = improving.input(size, a);
@@ -268,13 +224,13 @@ public final class Sac implements Agent {
       Tensor action = SquashedGaussian.squash(u);
       Tensor logProb = policy.logProb(u);
       meanLogProb = mean(logProb);
-      Tensor value = min(q1.value(actorStates, action), q2.value(actorStates, action));
+      Tensor value = Critics.lowest(critics.online, actorStates, action);
       actorLoss = affine(mean(minus(value, times(alpha, logProb))), -1, 0);
     }
 
     void draw() {
-      experience.draw(states, actions, nextStates);
-      System.arraycopy(states.value(), 0, actorStates.value(), 0, states.size());
+      experience.draw(critics.states, critics.actions, nextStates);
+      System.arraycopy(critics.states.value(), 0, actorStates.value(), 0, actorStates.size());
       for (int i = 0; i < noise.size(); i++) {
         nextNoise.value()[i] = (float) experience.draws().nextGaussian();
         noise.value()[i] = (float) experience.draws().nextGaussian();
@@ -321,11 +277,11 @@ public final class Sac implements Agent {
   @Override
   public void save(StateWriter out) {
     out.object("actor", actor.weights());
-    out.object("critics", critics);
-    out.object("target-critics", targetCritics);
+    out.object("critics", critics.weights);
+    out.object("target-critics", critics.targetWeights);
     out.object("temperature", temperature);
     out.object("actor-adam", actorAdam);
-    out.object("critic-adam", criticAdam);
+    out.object("critic-adam", critics.adam);
     out.object("temperature-adam", temperatureAdam);
     experience.save(out);
     out.integer("updates", updates);
@@ -334,11 +290,11 @@ public final class Sac implements Agent {
   @Override
   public void restore(StateReader in) {
     in.object("actor", actor.weights());
-    in.object("critics", critics);
-    in.object("target-critics", targetCritics);
+    in.object("critics", critics.weights);
+    in.object("target-critics", critics.targetWeights);
     in.object("temperature", temperature);
     in.object("actor-adam", actorAdam);
-    in.object("critic-adam", criticAdam);
+    in.object("critic-adam", critics.adam);
     in.object("temperature-adam", temperatureAdam);
     experience.restore(in);
     updates = in.integer("updates");

@@ -1,14 +1,11 @@
 package org.palaestra.agents.linear;
 
-import static org.palaestra.agent.Preset.Tuning.TUNED;
-
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.MetricSink;
 import org.palaestra.agent.Policy;
-import org.palaestra.agent.Preset;
 import org.palaestra.agent.Schedule;
 import org.palaestra.agents.Needs;
 import org.palaestra.agents.Stretch;
@@ -103,22 +100,7 @@ public final class LinearNStepSarsa implements Agent {
             100_000,
             1,
             LinearNStepSarsa::new)
-        .with(
-            Preset.of(
-                "CartPole",
-                TUNED,
-                "our own, on a few seeds",
-                200_000,
-                1,
-                "tiles.tilings=16",
-                "discount=0.99",
-                "learningRate.from=0.2",
-                "learningRate.to=0.01",
-                "learningRate.fraction=1",
-                "exploration.epsilon.from=0.1",
-                "exploration.epsilon.to=0",
-                "exploration.epsilon.fraction=0.8",
-                "n=8"));
+        .with(LinearSettings.cartPole("n=8"));
   }
 
   @Override

@@ -113,20 +113,7 @@ public final class LinearSarsaLambda implements Agent {
             1,
             LinearSarsaLambda::new)
         .with(
-            Preset.of(
-                "CartPole",
-                TUNED,
-                "our own, on a few seeds",
-                200_000,
-                1,
-                "tiles.tilings=16",
-                "discount=0.99",
-                "learningRate.from=0.2",
-                "learningRate.to=0.01",
-                "learningRate.fraction=1",
-                "exploration.epsilon.from=0.1",
-                "exploration.epsilon.to=0",
-                "exploration.epsilon.fraction=0.8"),
+            LinearSettings.cartPole(),
             Preset.of(
                 "Acrobot",
                 TUNED,

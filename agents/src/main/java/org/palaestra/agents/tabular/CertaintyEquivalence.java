@@ -20,7 +20,8 @@ import org.palaestra.store.StateWriter;
 /**
  * Certainty equivalence (Kumar and Varaiya, "Stochastic systems: estimation, identification, and
  * adaptive control", 1986; Sutton and Barto, 2018, section 8.1): counts transitions, plans on the
- * model that they make most likely as if it were the true one, and acts on that plan.
+ * model that they make most likely as if it were the true one, and acts on that plan. Off-policy:
+ * the model does not depend on who acted.
  *
  * <pre>V(s) ← max over a of r(s, a) + γ Σ p(s′ | s, a) V(s′)</pre>
  *

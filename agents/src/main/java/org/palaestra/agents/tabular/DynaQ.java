@@ -65,16 +65,26 @@ public final class DynaQ implements Agent {
     }
   }
 
+  /**
+   * What planning thinks of what was not tried for long.
+   *
+   * @param kappa κ, added to a reward as κ √τ where it came τ steps ago
+   * @param untried whether actions are thought of, too, that were never tried
+   */
+  record Curiosity(double kappa, boolean untried) {}
+
   private final ActionValues values;
   private final float gamma;
   private final int planning;
+  private final Curiosity curiosity;
   private final SeenModel model;
   private final RandomStream draws;
 
-  private DynaQ(AgentContext context, DynaQSettings settings) {
-    values = new ActionValues(context, settings.control());
-    gamma = (float) settings.discount;
-    planning = settings.planning;
+  DynaQ(AgentContext context, ControlSettings settings, int planning, Curiosity curiosity) {
+    values = new ActionValues(context, settings);
+    gamma = (float) settings.discount();
+    this.planning = planning;
+    this.curiosity = curiosity;
     model = new SeenModel(values.states, values.actions);
     draws = context.streams().stream(RandomStreams.REPLAY);
   }
@@ -90,7 +100,8 @@ public final class DynaQ implements Agent {
         Needs::table,
         50_000,
         1,
-        DynaQ::new);
+        (context, settings) ->
+            new DynaQ(context, settings.control(), settings.planning, new Curiosity(0, false)));
   }
 
   @Override
@@ -119,8 +130,10 @@ public final class DynaQ implements Agent {
   private void plan(float alpha) {
     float[] q = values.q;
     for (int i = 0; i < planning * values.copies; i++) {
-      int at = model.draw(draws, false);
-      q[at] += alpha * (model.reward(at) + gamma * model.greatest(q, at) - q[at]);
+      int at = model.draw(draws, curiosity.untried);
+      double tau = values.steps() - model.time(at);
+      float r = (float) (model.reward(at) + curiosity.kappa * Math.sqrt(tau));
+      q[at] += alpha * (r + gamma * model.greatest(q, at) - q[at]);
     }
   }
 

@@ -1,29 +1,18 @@
 package org.palaestra.agents.tabular;
 
-import org.palaestra.agent.Actor;
-import org.palaestra.agent.Agent;
-import org.palaestra.agent.AgentContext;
 import org.palaestra.agent.AgentDefinition;
-import org.palaestra.agent.MetricSink;
-import org.palaestra.agent.Policy;
 import org.palaestra.agent.Schedule;
 import org.palaestra.agents.Needs;
 import org.palaestra.agents.exploration.ExplorationSettings;
-import org.palaestra.environment.ActionBatch;
-import org.palaestra.environment.StepBatch;
-import org.palaestra.random.RandomStream;
-import org.palaestra.random.RandomStreams;
-import org.palaestra.store.StateReader;
-import org.palaestra.store.StateWriter;
 
 /**
  * Dyna-Q+ (Sutton, "Integrated architectures for learning, planning, and reacting based on
  * approximating dynamic programming", 1990; Sutton and Barto, 2018, section 8.3): {@link DynaQ}
  * that grows curious of what it has not tried for long, since the world may have changed. While
  * planning, a step that was last tried τ steps ago pays r + κ √τ, and actions that were never tried
- * are thought of, too, as leading nowhere.
+ * are thought of, too, as leading nowhere. Off-policy.
  */
-public final class DynaQPlus implements Agent {
+public final class DynaQPlus {
 
   /**
    * What can be changed.
@@ -68,21 +57,7 @@ public final class DynaQPlus implements Agent {
     }
   }
 
-  private final ActionValues values;
-  private final float gamma;
-  private final int planning;
-  private final double kappa;
-  private final SeenModel model;
-  private final RandomStream draws;
-
-  private DynaQPlus(AgentContext context, DynaQPlusSettings settings) {
-    values = new ActionValues(context, settings.control());
-    gamma = (float) settings.discount;
-    planning = settings.planning;
-    kappa = settings.curiosity;
-    model = new SeenModel(values.states, values.actions);
-    draws = context.streams().stream(RandomStreams.REPLAY);
-  }
+  private DynaQPlus() {}
 
   /** How it is registered. */
   public static AgentDefinition<?> definition() {
@@ -95,62 +70,11 @@ public final class DynaQPlus implements Agent {
         Needs::table,
         50_000,
         1,
-        DynaQPlus::new);
-  }
-
-  @Override
-  public Actor behaviour() {
-    return values.behaviour();
-  }
-
-  @Override
-  public Policy target() {
-    return values.target();
-  }
-
-  @Override
-  public void observe(StepBatch before, ActionBatch taken, StepBatch after) {
-    float alpha = values.alpha();
-    for (int copy = 0; copy < values.copies; copy++) {
-      int at = values.at(before, taken, copy);
-      float r = (float) after.rewards[copy];
-      values.update(at, r + gamma * values.greatest(after, copy), alpha);
-      model.see(at, before, after, copy, values.steps() + copy + 1);
-    }
-    values.advance();
-    plan(alpha);
-  }
-
-  private void plan(float alpha) {
-    float[] q = values.q;
-    for (int i = 0; i < planning * values.copies; i++) {
-      int at = model.draw(draws, true);
-      double tau = values.steps() - model.time(at);
-      float r = (float) (model.reward(at) + kappa * Math.sqrt(tau));
-      q[at] += alpha * (r + gamma * model.greatest(q, at) - q[at]);
-    }
-  }
-
-  @Override
-  public void learn(MetricSink metrics) {
-    values.report(metrics);
-  }
-
-  @Override
-  public void save(StateWriter out) {
-    values.save(out);
-    out.object("model", model);
-    long[] words = new long[RandomStream.STATE_SIZE];
-    draws.save(words, 0);
-    out.longs("draws", words);
-  }
-
-  @Override
-  public void restore(StateReader in) {
-    values.restore(in);
-    in.object("model", model);
-    long[] words = new long[RandomStream.STATE_SIZE];
-    in.longs("draws", words);
-    draws.restore(words, 0);
+        (context, settings) ->
+            new DynaQ(
+                context,
+                settings.control(),
+                settings.planning,
+                new DynaQ.Curiosity(settings.curiosity, true)));
   }
 }

@@ -16,7 +16,7 @@ import org.palaestra.store.StateWriter;
 
 /**
  * First-visit Monte Carlo prediction (Sutton and Barto, 2018, section 5.1): learns what states are
- * worth to a policy that is given. After an episode, for the first visit of each state,
+ * worth to a policy that is given, on-policy. After an episode, for the first visit of each state,
  *
  * <pre>G = r₁ + γ r₂ + γ² r₃ + …
  * V(s) ← average of G</pre>

@@ -16,7 +16,7 @@ import org.palaestra.store.StateWriter;
 
 /**
  * TD prediction of n steps (Sutton and Barto, 2018, section 7.1): learns what states are worth to a
- * policy that is given.
+ * policy that is given, on-policy.
  *
  * <pre>G = r₁ + γ r₂ + … + γⁿ⁻¹ rₙ + γⁿ V(sₙ)
  * V(s₀) ← V(s₀) + α [G − V(s₀)]</pre>

@@ -16,8 +16,8 @@ import org.palaestra.store.StateWriter;
 
 /**
  * TD(λ) (Sutton, "Learning to predict by the methods of temporal differences", 1988; Sutton and
- * Barto, 2018, section 12.2): learns what states are worth to a policy that is given. One error
- * moves every state that led to it, in proportion to a trace z that fades.
+ * Barto, 2018, section 12.2): learns what states are worth to a policy that is given, on-policy.
+ * One error moves every state that led to it, in proportion to a trace z that fades.
  *
  * <pre>δ = r + γ V(s′) − V(s)
  * z(s) ← z(s) + 1, or 1 where traces are replaced (Singh and Sutton, 1996)

@@ -14,7 +14,7 @@ import org.palaestra.store.StateWriter;
 
 /**
  * TD(0) (Sutton, "Learning to predict by the methods of temporal differences", 1988; Sutton and
- * Barto, 2018, section 6.1): learns what states are worth to a policy that is given.
+ * Barto, 2018, section 6.1): learns what states are worth to a policy that is given, on-policy.
  *
  * <pre>V(s) ← V(s) + α [r + γ V(s′) − V(s)]</pre>
  *

@@ -11,7 +11,7 @@ import org.palaestra.agents.replay.NewestSampling;
  * DQN without its memory, to see what the memory is for: it learns from the newest transition of
  * each copy alone, in the order in which they come (the ablation of Mnih et al., "Human-level
  * control through deep reinforcement learning", Nature 2015, extended data table 3). Samples are
- * correlated, and each is seen once.
+ * correlated, and each is seen once. Off-policy, like {@link Dqn}.
  */
 public final class DqnWithoutReplay {
 

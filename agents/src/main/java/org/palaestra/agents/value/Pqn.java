@@ -30,7 +30,7 @@ import org.palaestra.store.StateWriter;
  * Parallelised Q-network (Gallici et al., "Simplifying deep temporal difference learning", 2025,
  * algorithm 1): Q(λ) on what many copies have just done, with neither memory nor target network;
  * layer normalisation keeps it from diverging. Each rollout is learned from for some epochs, then
- * forgotten.
+ * forgotten. Off-policy by its targets, which are of the greedy policy.
  *
  * <pre>R(t) = r(t) + γ ((1 − λ) max over a of Q(s(t + 1), a) + λ R(t + 1)), with termination r(t)
  * L(θ) = mean over the minibatch of (Q(s, a; θ) − R)²</pre>

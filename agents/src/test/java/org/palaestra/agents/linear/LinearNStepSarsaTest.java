@@ -3,29 +3,23 @@ package org.palaestra.agents.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.palaestra.agents.linear.Tiled.TWO;
+import static org.palaestra.agents.linear.Tiled.observe;
+import static org.palaestra.agents.linear.Tiled.values;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.palaestra.agent.Actor;
 import org.palaestra.agent.Agent;
-import org.palaestra.agent.Explains;
 import org.palaestra.agents.Contexts;
 import org.palaestra.agents.Trainings;
-import org.palaestra.environment.ActionBatch;
-import org.palaestra.environment.StepBatch;
-import org.palaestra.random.RandomStream;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.space.Box;
-import org.palaestra.space.Discrete;
-import org.palaestra.training.Trainer;
 
 final class LinearNStepSarsaTest {
 
   private static final String ID = "linear-n-step-sarsa";
-  private static final Discrete TWO = new Discrete(2);
 
   /** Four tiles from −2 to 2 by default: a table of four states. n = 2, α = γ = ε = 1/2. */
   private static Agent agent(String... changes) {
@@ -44,31 +38,6 @@ final class LinearNStepSarsaTest {
       settings.put(changes[i], changes[i + 1]);
     }
     return LinearNStepSarsa.definition().create(Contexts.of(Box.of(-2, 2, 1), TWO, 1000, settings));
-  }
-
-  private static void observe(
-      Agent agent, boolean starts, float x, int a, double r, float next, char how) {
-    StepBatch before = new StepBatch(1, 1, 0);
-    StepBatch after = new StepBatch(1, 1, 0);
-    ActionBatch taken = new ActionBatch(TWO, 1);
-    before.observations[0] = x;
-    before.starts[0] = starts;
-    taken.indices[0] = a;
-    after.successors[0] = next;
-    after.rewards[0] = r;
-    after.terminated[0] = how == 't';
-    after.truncated[0] = how == 'c';
-    agent.observe(before, taken, after);
-  }
-
-  private static float[] values(Agent agent, float x) {
-    StepBatch now = new StepBatch(1, 1, 0);
-    now.observations[0] = x;
-    Actor actor = agent.target().actor(1);
-    Trainings.Answer answer = new Trainings.Answer(TWO);
-    actor.act(now, answer.actions, new RandomGenerator[] {new RandomStream(1)});
-    ((Explains) actor).explain(0, answer);
-    return answer.actionValues;
   }
 
   @Test
@@ -112,45 +81,9 @@ final class LinearNStepSarsaTest {
     assertThat(values(agent, 1.8f)[1]).isCloseTo(2, within(1e-6f));
   }
 
-  private static double best(Trainer trainer, float x) {
-    float[] q = Trainings.ask(trainer, x).actionValues;
-    double best = q[0];
-    for (float value : q) {
-      best = Math.max(best, value);
-    }
-    return best;
-  }
-
-  private static Trainer probe(String environment, long steps, int copies) {
-    return Trainings.done(
-        ID,
-        environment,
-        steps,
-        copies,
-        Map.of(
-            "discount", "0.9",
-            "learningRate.from", "0.3",
-            "learningRate.to", "0.05",
-            "learningRate.fraction", "1",
-            "exploration.epsilon.from", "0.2",
-            "exploration.epsilon.to", "0.05"));
-  }
-
   @Test
   void probesArePassed() {
-    try (Trainer constant = probe("ProbeConstant-v1", 4000, 1);
-        Trainer observation = probe("ProbeObservation-v1", 4000, 2);
-        Trainer delay = probe("ProbeDelay-v1", 4000, 1);
-        Trainer truncation = probe("ProbeTruncation-v1", 8000, 1);
-        Trainer action = probe("ProbeActionObservation-v1", 8000, 2)) {
-      assertThat(best(constant, 0)).isCloseTo(1, within(0.02));
-      assertThat(best(observation, -1)).isCloseTo(-1, within(0.02));
-      assertThat(best(observation, 1)).isCloseTo(1, within(0.02));
-      assertThat(best(delay, 0)).isCloseTo(0.9, within(0.02));
-      assertThat(best(truncation, 0)).isCloseTo(10, within(0.1));
-      assertThat(Trainings.ask(action, -1).actions.indices[0]).isZero();
-      assertThat(Trainings.ask(action, 1).actions.indices[0]).isEqualTo(1);
-    }
+    Tiled.assertPassesProbes(ID);
   }
 
   @Test
@@ -176,18 +109,7 @@ final class LinearNStepSarsaTest {
   }
 
   private static double firstEpisodes(String n) {
-    var spec = Trainings.ENVIRONMENTS.find("MountainCar-v0").spec().withTimeLimit(5000);
-    long steps = 0;
-    for (int seed = 0; seed < 10; seed++) {
-      try (Trainer trainer =
-          Trainings.begin(ID, spec, seed, 10_000_000, 1, "auto", 1, Map.of("n", n))) {
-        while (trainer.episodes() < 50) {
-          trainer.step();
-        }
-        steps += trainer.steps();
-      }
-    }
-    return steps / 500.0;
+    return Tiled.firstEpisodes(ID, Map.of("n", n));
   }
 
   @Test

@@ -214,6 +214,9 @@ public final class TrainCommand implements Callable<Integer> {
       training.train(stop, line);
       line.end();
       if (!stop.getAsBoolean()) {
+        if (trainer.steps() < trainer.plan().steps()) {
+          err().printf("finished at step %,d: there is no more to learn%n", trainer.steps());
+        }
         return TrainingRun.Outcome.COMPLETE;
       }
       // Said before the interruption lets the process end.

@@ -6,7 +6,6 @@ import org.palaestra.agent.Explains;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.random.RandomStream;
-import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
 
 /** What an actor did when it was last asked, and what it says of that. */
@@ -84,11 +83,6 @@ final class Answer implements Explains.Explanation {
 
   private static double difference(double a, double b) {
     return Double.isNaN(a) || Double.isNaN(b) ? 0 : Math.abs(a - b);
-  }
-
-  /** Whether actions of {@code space} are numbered. */
-  static boolean numbered(Space space) {
-    return space instanceof Discrete;
   }
 
   @Override

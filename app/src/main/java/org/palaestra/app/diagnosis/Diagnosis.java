@@ -92,7 +92,8 @@ public final class Diagnosis {
             examined,
             discount,
             new Preference(subject, seed, 2 * steps),
-            new LongEpisodes(subject, seed, 64 * steps))
+            new LongEpisodes(subject, seed, 64 * steps),
+            new FurtherSeeds(subject, seed + TRIALS, LONGER * steps))
         .findings();
   }
 

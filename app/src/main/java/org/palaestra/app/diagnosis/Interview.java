@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Policy;
+import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
 import org.palaestra.training.Trainer;
 import org.palaestra.training.TrainingPlan;
@@ -125,7 +126,7 @@ final class Interview {
         right += last.action() == best ? 1 : 0;
       }
       double mean = sum / ASKED;
-      if (Answer.numbered(actions)) {
+      if (actions instanceof Discrete) {
         measures.add(new Measure(name("right choices", i), (double) right / ASKED, 1, 0.1));
         for (int action = 0; action < last.actionValues().length; action++) {
           measures.add(

@@ -3,6 +3,7 @@ package org.palaestra.app.diagnosis;
 import static java.util.Locale.ROOT;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +28,19 @@ final class Verdict {
   private final double discount;
   private final Preference preference;
   private final LongEpisodes longEpisodes;
+  private final FurtherSeeds furtherSeeds;
 
   Verdict(
       Map<Probe, Examination> examined,
       double discount,
       Preference preference,
-      LongEpisodes longEpisodes) {
+      LongEpisodes longEpisodes,
+      FurtherSeeds furtherSeeds) {
     this.examined = examined;
     this.discount = discount;
     this.preference = preference;
     this.longEpisodes = longEpisodes;
+    this.furtherSeeds = furtherSeeds;
   }
 
   List<Finding> findings() {
@@ -133,7 +137,7 @@ final class Verdict {
           failed.probe(),
           text("the last step before the end is valued at %.2f instead of 1", second));
     }
-    if (stale()) {
+    if (stale() || staleWithFurtherSeeds(failed.probe())) {
       return new Finding(Fault.STALE_TARGET, failed.probe(), staleness(failed));
     }
     if (Math.abs(first) < 0.4 * discount) {
@@ -156,17 +160,34 @@ final class Verdict {
   }
 
   /**
-   * Whether every training came out as if what follows were still worth what it was before any
-   * learning, for targets of some number of steps, and whether that can be told from nothing.
+   * Whether the trainings that failed came out as if what follows were still worth what it was
+   * before any learning.
    */
   private boolean stale() {
+    Map<Probe, List<Trial>> trials = new EnumMap<>(Probe.class);
+    for (Probe each : List.of(Probe.DELAY, Probe.TRUNCATION)) {
+      Examination failed = failed(each);
+      if (failed != null) {
+        trials.put(each, failed.trials());
+      }
+    }
+    return stale(trials);
+  }
+
+  /** Whether that comes out where so few trainings leave it open. */
+  private boolean staleWithFurtherSeeds(Probe probe) {
+    return stale(Map.of(probe, furtherSeeds.trials(probe, discount)));
+  }
+
+  /** Whether so did all, for targets of some number of steps, and not by coming out as nothing. */
+  private boolean stale(Map<Probe, List<Trial>> trials) {
     for (int n = 1; n <= MOST_STEPS; n++) {
       double squares = 0;
       double signals = 0;
       int count = 0;
-      for (Probe probe : List.of(Probe.DELAY, Probe.TRUNCATION)) {
-        Examination failed = failed(probe);
-        for (Trial trial : failed == null ? List.<Trial>of() : failed.trials()) {
+      for (Map.Entry<Probe, List<Trial>> each : trials.entrySet()) {
+        Probe probe = each.getKey();
+        for (Trial trial : each.getValue()) {
           if (trial.states().isEmpty()) {
             return false;
           }
@@ -228,6 +249,9 @@ final class Verdict {
                     + " longer",
                 v, truth, longer));
       }
+    }
+    if (staleWithFurtherSeeds(failed.probe())) {
+      return new Finding(Fault.STALE_TARGET, failed.probe(), staleness(failed));
     }
     return new Finding(
         Fault.NO_BOOTSTRAP,

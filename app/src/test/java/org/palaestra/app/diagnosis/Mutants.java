@@ -25,6 +25,8 @@ final class Mutants {
     NO_BOOTSTRAP_MASK,
     /** Cuts of episodes look like ends. */
     TRUNCATION_AS_TERMINATION,
+    /** Every step looks like an end. */
+    NO_BOOTSTRAP,
     /**
      * What it chooses first is done last, and it never knows. Its finished policy does as it says.
      */
@@ -135,6 +137,7 @@ final class Mutants {
           switch (kind) {
             case NO_BOOTSTRAP_MASK -> false;
             case TRUNCATION_AS_TERMINATION -> ended;
+            case NO_BOOTSTRAP -> true;
             default -> batch.terminated[i];
           };
       copy.truncated[i] = ended && !copy.terminated[i];

@@ -25,7 +25,13 @@ final class GuestProcess implements AutoCloseable {
    * @param silence seconds that one exchange may take; the first one includes the start of Java,
    *     and on the very first use on a machine the unpacking of native code
    */
-  record Launch(String main, int silence) {}
+  record Launch(String main, int silence) {
+
+    /** Of RL4J. */
+    static Launch guest(int silence) {
+      return new Launch(GuestMain.class.getName(), silence);
+    }
+  }
 
   /**
    * One exchange.

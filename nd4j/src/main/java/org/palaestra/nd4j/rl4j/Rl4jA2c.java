@@ -8,8 +8,8 @@ import org.palaestra.space.Discrete;
 
 /**
  * RL4J's advantage actor-critic, {@code AdvantageActorCriticBuilder} with one synchronous learner,
- * as a guest (Mnih et al., "Asynchronous methods for deep reinforcement learning", 2016). Its
- * finished policy acts greedily, as RL4J's own does when it is loaded.
+ * as a guest (Mnih et al., "Asynchronous methods for deep reinforcement learning", 2016),
+ * on-policy. Its finished policy acts greedily, as RL4J's own does when it is loaded.
  *
  * <p>What it does its own way: where a batch is cut, it bootstraps from the value of the last state
  * that it acted in, not of the one that followed; the entropy's weight is 0.01 and the gradient is
@@ -88,6 +88,6 @@ public final class Rl4jA2c {
                     settings.network,
                     GuestNetwork.Head.POLICY_AND_VALUE,
                     settings.rewardFactor,
-                    new GuestProcess.Launch(GuestMain.class.getName(), settings.silence))));
+                    GuestProcess.Launch.guest(settings.silence))));
   }
 }

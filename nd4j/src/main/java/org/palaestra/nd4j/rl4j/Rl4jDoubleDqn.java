@@ -5,7 +5,8 @@ import org.palaestra.settings.Ranges;
 
 /**
  * RL4J's double DQN, {@code QLearningDiscreteDense} with {@code doubleDQN}, as a guest (van
- * Hasselt, Guez and Silver, "Deep reinforcement learning with double Q-learning", 2016).
+ * Hasselt, Guez and Silver, "Deep reinforcement learning with double Q-learning", 2016),
+ * off-policy.
  *
  * <p>What it does its own way: it updates after every step as soon as there is one batch, and once
  * more at the end of each episode; instead of the Huber loss, the target is kept within {@code
@@ -91,6 +92,6 @@ public final class Rl4jDoubleDqn {
                     settings.network,
                     GuestNetwork.Head.ACTION_VALUES,
                     settings.rewardFactor,
-                    new GuestProcess.Launch(GuestMain.class.getName(), settings.silence))));
+                    GuestProcess.Launch.guest(settings.silence))));
   }
 }

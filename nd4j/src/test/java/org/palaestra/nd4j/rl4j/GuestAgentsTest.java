@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.environment.ActionBatch;
@@ -68,8 +67,9 @@ final class GuestAgentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rl4j-double-dqn", "rl4j-a2c"})
-  void stoppedRunIsStoredAndPlaysOnButDoesNotResume(String agent) throws Exception {
+  @CsvSource({"rl4j-double-dqn, loss/td exploration/epsilon", "rl4j-a2c, loss"})
+  void stoppedRunIsStoredWithItsMetricsAndPlaysOnButDoesNotResume(String agent, String metrics)
+      throws Exception {
     RunFolder run;
     GuestTrainings.Answer learned;
     String hash;
@@ -83,7 +83,9 @@ final class GuestAgentsTest {
       learned = GuestTrainings.ask(trainer, 2, 0.01f, -0.2f, 0.03f, 0.4f);
       hash = Checkpoint.hashOf(trainer);
     }
-    assertThat(Files.readAllLines(run.metrics())).anyMatch(row -> row.contains(",loss"));
+    List<String> rows = Files.readAllLines(run.metrics());
+    assertThat(metrics.split(" "))
+        .allSatisfy(name -> assertThat(rows).anyMatch(row -> row.contains("," + name + ",")));
     Checkpoint stored = run.newestCheckpoint().orElseThrow().checkpoint();
     assertThat(stored.hash()).isEqualTo(hash);
     assertThat(stored.content().tensors()).containsKey("agent/network/body.0.weight");
