@@ -121,6 +121,12 @@ final class LeaderboardTest {
     assertThat(proof.output())
         .contains("entry 3  Pendulum-v1 ppo  proved: 4 episodes, 800 actions")
         .endsWith("all 4 entries are proved\n");
+    Outcome one = session.run("leaderboard", "Pendulum-v1", "--board", board.toString());
+    assertThat(one.output()).startsWith("Pendulum-v1").doesNotContain("FrozenLake", "All");
+    Outcome none = session.run("leaderboard", "Pendulum-v2", "--board", board.toString());
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.errors())
+        .contains("unknown environment of the board \"Pendulum-v2\"; did you mean Pendulum-v1?");
     Outcome table = session.run("leaderboard", "--board", board.toString());
     assertThat(table.output().lines())
         .containsSubsequence("FrozenLake-v1", "GamblersProblem-v1", "Pendulum-v1")

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.palaestra.agent.Agents;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
+import org.palaestra.settings.InvalidInputException;
+import org.palaestra.settings.Suggestion;
 import org.palaestra.statistics.Aggregate;
 import org.palaestra.statistics.Interval;
 import org.palaestra.statistics.ProbabilityOfImprovement;
@@ -85,6 +87,30 @@ public record Ranking(
         .forEach(
             (environment, standings) -> rankings.add(of(environment, standings, environments)));
     return rankings;
+  }
+
+  /**
+   * Those of one environment.
+   *
+   * @param environment its id, which finds it with whatever options, or a whole title
+   * @throws InvalidInputException if there is none; it suggests the nearest
+   */
+  public static List<Ranking> of(String environment, List<Ranking> rankings) {
+    List<Ranking> found =
+        rankings.stream()
+            .filter(
+                ranking ->
+                    ranking.title().equals(environment)
+                        || ranking.environment().id().toString().equals(environment))
+            .toList();
+    if (found.isEmpty()) {
+      throw new InvalidInputException(
+          Suggestion.unknown(
+              "environment of the board",
+              environment,
+              rankings.stream().map(Ranking::title).toList()));
+    }
+    return found;
   }
 
   private static Ranking of(

@@ -23,8 +23,14 @@ final class BoardTables {
     this.agents = agents;
   }
 
-  void print(List<Ranking> rankings) {
+  /** A table for each, without one over them. */
+  void printEach(List<Ranking> rankings) {
     rankings.forEach(this::print);
+    out.flush();
+  }
+
+  void print(List<Ranking> rankings) {
+    printEach(rankings);
     List<Overall> overall = Overall.of(rankings);
     if (!overall.isEmpty()) {
       print(rankings, overall);

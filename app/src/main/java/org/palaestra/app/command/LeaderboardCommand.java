@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.app.Judge;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Score;
@@ -37,6 +38,12 @@ public final class LeaderboardCommand implements Callable<Integer> {
   @Mixin private BoardChoice choice;
   @Mixin private Platform platform;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ENV",
+      description = "an environment of the board (default: each, and all together)")
+  private @Nullable String environment;
+
   @SuppressWarnings("NullAway.Init") // picocli fills what it marks
   LeaderboardCommand() {}
 
@@ -45,10 +52,14 @@ public final class LeaderboardCommand implements Callable<Integer> {
     try (Board board = Board.openExisting(choice.folder())) {
       PrintWriter out = spec.commandLine().getOut();
       List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
-      if (rankings.isEmpty()) {
+      BoardTables tables = new BoardTables(out, platform.agents());
+      if (environment != null) {
+        tables.printEach(Ranking.of(environment, rankings));
+      } else if (rankings.isEmpty()) {
         out.println("there is no entry on the board in " + board.folder());
+      } else {
+        tables.print(rankings);
       }
-      new BoardTables(out, platform.agents()).print(rankings);
     }
     return 0;
   }

@@ -18,7 +18,6 @@ import org.palaestra.app.board.Ranking;
 import org.palaestra.app.run.Curve;
 import org.palaestra.app.run.CurveChart;
 import org.palaestra.settings.InvalidInputException;
-import org.palaestra.settings.Suggestion;
 import org.palaestra.store.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,19 +92,7 @@ final class ProfileCommand implements Callable<Integer> {
                   new InvalidInputException(
                       "no environment of the board has reference scores; name one of it"));
     }
-    List<Ranking> found =
-        rankings.stream()
-            .filter(
-                ranking ->
-                    ranking.title().equals(wanted)
-                        || ranking.environment().id().toString().equals(wanted))
-            .toList();
-    List<String> titles =
-        (found.isEmpty() ? rankings : found).stream().map(Ranking::title).toList();
-    if (found.isEmpty()) {
-      throw new InvalidInputException(
-          Suggestion.unknown("environment of the board", wanted, titles));
-    }
+    List<Ranking> found = Ranking.of(wanted, rankings);
     return found.stream()
         .filter(ranking -> found.size() == 1 || ranking.title().equals(wanted))
         .findFirst()
@@ -114,7 +101,9 @@ final class ProfileCommand implements Callable<Integer> {
             () ->
                 new InvalidInputException(
                     "%s is on the board with other options, too; say which, in quotes: %s"
-                        .formatted(wanted, String.join("; ", titles))));
+                        .formatted(
+                            wanted,
+                            String.join("; ", found.stream().map(Ranking::title).toList()))));
   }
 
   private static Curve curve(Profiles.Line line) {
