@@ -124,6 +124,43 @@ final class PlannersTest {
     assertThat(planning.values()).containsExactly(1, 4, 10);
   }
 
+  /**
+   * Staying brings 1 by action 0 and 2 by action 1. Action 0 comes first and is worth 1, 1 + 1/2
+   * and so on to 2; after two sweeps the better action goes on from there: 2 + 1.5/2, 2 + 2.75/2.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 1 2.5 3.25 3.625", "2, 1 1.5 2.75 3.375", "1000, 1 1.5 1.75 1.875"})
+  void aPolicyIsEvaluatedForSoManySweepsAndImproved(int evaluationSweeps, String expected)
+      throws IOException {
+    FiniteMdp mdp =
+        new TableMdp(
+            Json.parse(
+                "{\"states\":1,\"actions\":2,\"transitions\":[[[[1,0,1,false]],[[1,0,2,false]]]]}"));
+    Planning planning = new PolicyIteration(1e-9, evaluationSweeps).plan(mdp, 0.5);
+    for (String value : expected.split(" ", -1)) {
+      assertThat(planning.sweep()).isTrue();
+      assertThat(planning.values()).containsExactly(Double.parseDouble(value));
+    }
+    finish(planning);
+    assertThat(planning.values()[0]).isCloseTo(4, within(1e-8));
+  }
+
+  /**
+   * At first only state 2 is wrong, by 10. Its backup makes 1 and itself urgent by 5, so the first
+   * three backups are of 2 and these; state 1 has then moved by 4, which makes 0 urgent by 2.
+   */
+  @Test
+  void whatLedToAChangeIsBackedUpNext() throws IOException {
+    Planning planning = new PrioritisedSweeping(1e-9).plan(corridor(), 0.5);
+    assertThat(planning.residual()).isEqualTo(10);
+    assertThat(planning.sweep()).isTrue();
+    assertThat(planning.values()).containsExactly(0, 4, 10);
+    assertThat(planning.residual()).isEqualTo(2);
+    assertThat(planning.sweep()).isFalse();
+    assertThat(planning.values()).containsExactly(1, 4, 10);
+    assertThat(planning.residual()).isZero();
+  }
+
   /** Without discount, staying at −1 for ever has no value: the limit of sweeps ends it. */
   @Test
   void aPolicyThatNeverArrivesIsGivenUp() throws IOException {
