@@ -15,9 +15,10 @@ public final class Score {
 
   /** For instance {@code 195.50 ± 3.21 over 100 episodes}. */
   public static String of(Summary summary) {
-    return "%s over %s episodes"
+    return "%s over %s"
         .formatted(
-            of(summary.mean(), summary.standardDeviation()), Integer.toString(summary.count()));
+            of(summary.mean(), summary.standardDeviation()),
+            summary.count() == 1 ? "1 episode" : summary.count() + " episodes");
   }
 
   /** The same with the least and the greatest return. */

@@ -119,9 +119,11 @@ final class PlayPanel {
       banner(
           painter,
           layout,
-          "all %d episodes are played: %s on average"
-              .formatted(status.episodes(), Numbers.text(mean)),
-          counted ? "Enter closes the window and submits them" : "Enter closes the window");
+          status.episodes() == 1
+              ? "the episode is played: " + Numbers.text(mean)
+              : "all %d episodes are played: %s on average"
+                  .formatted(status.episodes(), Numbers.text(mean)),
+          counted ? "Enter closes the window and submits" : "Enter closes the window");
     } else if (status.phase() == Phase.OVER) {
       banner(
           painter,

@@ -8,6 +8,7 @@ import org.palaestra.agent.Agents;
 import org.palaestra.app.Score;
 import org.palaestra.app.Table;
 import org.palaestra.app.board.Configuration;
+import org.palaestra.app.board.Entry;
 import org.palaestra.app.board.Overall;
 import org.palaestra.app.board.Ranking;
 import org.palaestra.statistics.Interval;
@@ -21,6 +22,16 @@ final class BoardTables {
   BoardTables(PrintWriter out, Agents agents) {
     this.out = out;
     this.agents = agents;
+  }
+
+  /** An entry in one line. */
+  static String line(Entry entry) {
+    return "entry %s  %s  %s  %s"
+        .formatted(
+            Long.toString(entry.id()),
+            entry.environment().title(),
+            entry.name(),
+            Score.of(entry.summary()));
   }
 
   /** A table for each, without one over them. */

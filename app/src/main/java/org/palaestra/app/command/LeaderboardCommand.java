@@ -92,14 +92,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
         Submission.Outcome outcome =
             submission.submit(platform.runs().find(reference), played -> {});
         Entry entry = outcome.entry();
-        out.println(
-            "entry %s  %s  %s  %s%s"
-                .formatted(
-                    Long.toString(entry.id()),
-                    entry.environment().title(),
-                    entry.name(),
-                    Score.of(entry.summary()),
-                    outcome.added() ? "" : ", already on the board"));
+        out.println(BoardTables.line(entry) + (outcome.added() ? "" : ", already on the board"));
         out.flush();
       }
     }

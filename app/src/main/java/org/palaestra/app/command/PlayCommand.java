@@ -21,7 +21,6 @@ import org.palaestra.render.NoDisplayException;
 import org.palaestra.render.PlayOptions;
 import org.palaestra.render.PlayWindow;
 import org.palaestra.settings.InvalidInputException;
-import org.palaestra.statistics.Summary;
 import org.palaestra.training.Evaluator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,15 +163,7 @@ public final class PlayCommand implements Callable<Integer> {
   }
 
   private void print(Board board, Entry entry) {
-    Summary summary = entry.summary();
-    out(
-        "entry %d  %s  %s  %.2f ± %.2f over %d episodes",
-        entry.id(),
-        entry.environment().title(),
-        entry.name(),
-        summary.mean(),
-        summary.standardDeviation(),
-        summary.count());
+    out("%s", BoardTables.line(entry));
     for (Ranking ranking : Ranking.of(board, platform.environments(), platform.agents())) {
       if (ranking.environment().equals(entry.environment())) {
         ranking.lines().stream()
