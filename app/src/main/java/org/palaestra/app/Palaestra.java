@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.palaestra.agent.AgentFault;
 import org.palaestra.agent.DivergenceException;
 import org.palaestra.app.command.AgentsCommand;
@@ -72,10 +70,6 @@ import picocli.CommandLine.HelpCommand;
     })
 public final class Palaestra {
 
-  /** Control characters but the end of a line, and those that turn the direction of text. */
-  private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u202a-\u202e\u2066-\u2069]");
-
   private Palaestra() {}
 
   /** Runs one command and ends the process with its exit code. */
@@ -109,15 +103,15 @@ public final class Palaestra {
           if (problem instanceof InvalidInputException
               || problem instanceof EnvironmentFault
               || problem instanceof MismatchException) {
-            err.println("error: " + visible(problem.getMessage()));
+            err.println("error: " + Visible.of(String.valueOf(problem.getMessage())));
             return 2;
           }
           if (problem instanceof IOException || problem instanceof UncheckedIOException) {
-            err.println("error: " + visible(inWords(problem)));
+            err.println("error: " + Visible.of(inWords(problem)));
             return 2;
           }
           if (problem instanceof DivergenceException || problem instanceof AgentFault) {
-            err.println("error: " + problem.getMessage());
+            err.println("error: " + Visible.of(String.valueOf(problem.getMessage())));
             return 1;
           }
           err.println("unexpected error; please report what follows");
@@ -125,13 +119,6 @@ public final class Palaestra {
           return 1;
         });
     return line;
-  }
-
-  /** A file may hold what a terminal obeys; a message shows it. */
-  static String visible(@Nullable String message) {
-    return CONTROL
-        .matcher(String.valueOf(message))
-        .replaceAll(found -> "U+%04X".formatted((int) found.group().charAt(0)));
   }
 
   /** One line for a slip on the command line, where picocli would print the whole help. */

@@ -16,7 +16,7 @@ public final class Sheet {
 
   /** Prints a line. */
   public void row(String name, String value) {
-    out.printf("%-30s %s%n", name, value);
+    out.printf("%-30s %s%n", Visible.of(name), Visible.of(value));
   }
 
   /** Prints a line for each setting, indented. */

@@ -3,6 +3,7 @@ package org.palaestra.app;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows of text in columns as wide as their widest cell. */
 public final class Table {
@@ -16,7 +17,7 @@ public final class Table {
 
   /** Adds a row. */
   public void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Visible::of).toList());
   }
 
   /** Prints all rows. */

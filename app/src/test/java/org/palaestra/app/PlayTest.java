@@ -211,6 +211,22 @@ final class PlayTest {
     }
   }
 
+  /** Whoever edits a board may write what a terminal obeys. */
+  @Test
+  void whatCannotBeSeenIsShownByItsNumber() throws Exception {
+    play("Ann", "FrozenLake-v1");
+    try (Connection connection = connect();
+        PreparedStatement update = connection.prepareStatement("UPDATE entry SET name = ?")) {
+      update.setString(1, "\u001b[31mA\u202enn");
+      update.executeUpdate();
+    }
+    String seen = "U+001B[31mAU+202Enn";
+    assertThat(session.run("leaderboard", "--board", folder.toString()).output()).contains(seen);
+    assertThat(Session.plain("leaderboard", "show", "1", "--board", folder.toString()).output())
+        .contains(seen);
+    assertThat(leaderboard("verify").output()).contains(seen);
+  }
+
   @Test
   void whateverIsEditedIsFoundAndNamed() throws Exception {
     Entry entry = play("Ann", "FrozenLake-v1");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.palaestra.agent.Agents;
 import org.palaestra.app.Score;
 import org.palaestra.app.Table;
+import org.palaestra.app.Visible;
 import org.palaestra.app.board.Configuration;
 import org.palaestra.app.board.Entry;
 import org.palaestra.app.board.Overall;
@@ -50,7 +51,7 @@ final class BoardTables {
   }
 
   private void print(Ranking ranking) {
-    out.println(ranking.title());
+    out.println(Visible.of(ranking.title()));
     List<String> heads =
         new ArrayList<>(
             List.of("RANK", "AGENT", "SETTINGS", "STEPS", "SEEDS", "IQM [95 %]", "MEAN"));

@@ -11,6 +11,7 @@ import org.palaestra.app.Judge;
 import org.palaestra.app.Platform;
 import org.palaestra.app.Score;
 import org.palaestra.app.Sheet;
+import org.palaestra.app.Visible;
 import org.palaestra.app.board.Board;
 import org.palaestra.app.board.Entry;
 import org.palaestra.app.board.Export;
@@ -189,7 +190,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "entry %d  %s  %s",
                 id,
-                proof.title(),
+                Visible.of(proof.title()),
                 proof.findings().isEmpty()
                     ? String.format(
                         Locale.ROOT,
@@ -197,7 +198,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
                         proof.episodes(),
                         proof.actions())
                     : "NOT PROVED"));
-        proof.findings().forEach(finding -> out.println("  " + finding));
+        proof.findings().forEach(finding -> out.println("  " + Visible.of(finding)));
         out.flush();
       }
       out.println(
