@@ -1,5 +1,8 @@
 package org.palaestra.agents;
 
+import static org.palaestra.agent.Preset.Tuning.TUNED;
+import static org.palaestra.agent.Preset.Tuning.UNTUNED;
+
 import java.util.List;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.AgentProvider;
@@ -54,8 +57,14 @@ import org.palaestra.agents.value.PrioritisedDqn;
 import org.palaestra.agents.value.QrDqn;
 import org.palaestra.agents.value.Rainbow;
 
-/** Every agent of this module. */
+/** Every agent of this module, and where the defaults of each come from. */
 public final class BuiltInAgents implements AgentProvider {
+
+  private static final String CLEAN_RL =
+      "CleanRL's for classic control in 500,000 steps (Huang et al., 2022), ";
+  private static final String PLANNED = "our own: a discount of 0.99, as exact as 1e-12";
+  private static final String TABLES =
+      "our own: rates that fall over the training, so that noisy worlds settle";
 
   /** For the service loader. */
   public BuiltInAgents() {}
@@ -64,55 +73,97 @@ public final class BuiltInAgents implements AgentProvider {
   public List<AgentDefinition<?>> agents() {
     return List.of(
         RandomAgent.definition(),
-        RandomSearch.definition(),
-        CmaEs.definition(),
-        Uct.definition(),
-        PolicyEvaluation.definition(),
-        PolicyIteration.definition(),
-        PolicyIteration.modified(),
-        ValueIteration.definition(),
-        SynchronousValueIteration.definition(),
-        PrioritisedSweeping.definition(),
-        FiniteHorizon.definition(),
-        EpsilonGreedyBandit.definition(),
-        UpperConfidenceBandit.definition(),
-        GradientBandit.definition(),
-        ThompsonBandit.definition(),
-        MonteCarloPrediction.definition(),
-        TdZero.definition(),
-        NStepTd.definition(),
-        TdLambda.definition(),
-        MonteCarlo.definition(),
-        Sarsa.definition(),
-        ExpectedSarsa.definition(),
-        NStepSarsa.definition(),
-        SarsaLambda.definition(),
-        QLearning.definition(),
-        DoubleQLearning.definition(),
-        DynaQ.definition(),
-        DynaQPlus.definition(),
-        CertaintyEquivalence.definition(),
-        LinearNStepSarsa.definition(),
-        LinearSarsaLambda.definition(),
-        Dqn.definition(),
-        DqnWithoutReplay.definition(),
-        DoubleDqn.definition(),
-        DuelingDqn.definition(),
-        PrioritisedDqn.definition(),
-        NoisyDqn.definition(),
-        C51.definition(),
-        QrDqn.definition(),
-        Rainbow.definition(),
-        Pqn.definition(),
-        Drqn.definition(),
-        Reinforce.definition(),
-        OneStepActorCritic.definition(),
-        A2c.definition(),
-        RecurrentA2c.definition(),
-        Ppo.definition(),
-        RecurrentPpo.definition(),
-        Ddpg.definition(),
-        Td3.definition(),
-        Sac.definition());
+        RandomSearch.definition().defaultsFrom(UNTUNED, "our own: a linear policy"),
+        CmaEs.definition()
+            .defaultsFrom(
+                UNTUNED, "our own: a linear policy, and how far the first ones are spread"),
+        Uct.definition()
+            .defaultsFrom(
+                UNTUNED,
+                "UCB1's own constant for returns in [0, 1] (Auer, Cesa-Bianchi and Fischer, 2002), budgets of our own"),
+        PolicyEvaluation.definition().defaultsFrom(UNTUNED, PLANNED),
+        PolicyIteration.definition().defaultsFrom(UNTUNED, PLANNED),
+        PolicyIteration.modified().defaultsFrom(UNTUNED, PLANNED),
+        ValueIteration.definition().defaultsFrom(UNTUNED, PLANNED),
+        SynchronousValueIteration.definition().defaultsFrom(UNTUNED, PLANNED),
+        PrioritisedSweeping.definition().defaultsFrom(UNTUNED, PLANNED),
+        FiniteHorizon.definition()
+            .defaultsFrom(UNTUNED, "the task's own: no discount, and the environment's time limit"),
+        EpsilonGreedyBandit.definition()
+            .defaultsFrom(TUNED, "the ten-armed testbed's of Sutton and Barto (2018), figure 2.2"),
+        UpperConfidenceBandit.definition()
+            .defaultsFrom(
+                UNTUNED, "the ten-armed testbed's of Sutton and Barto (2018), figure 2.4"),
+        GradientBandit.definition()
+            .defaultsFrom(TUNED, "the ten-armed testbed's of Sutton and Barto (2018), figure 2.5"),
+        ThompsonBandit.definition()
+            .defaultsFrom(UNTUNED, "our own: what is true of the ten-armed testbed's arms"),
+        MonteCarloPrediction.definition()
+            .defaultsFrom(
+                UNTUNED,
+                "our own; all returns count alike, as in Sutton and Barto (2018), section 5.1"),
+        TdZero.definition()
+            .defaultsFrom(
+                UNTUNED,
+                "our own: every action equally likely, no discount, and a rate that falls over the training"),
+        NStepTd.definition()
+            .defaultsFrom(UNTUNED, "as td-0, with n = 4 (Sutton and Barto, 2018, figure 7.2)"),
+        TdLambda.definition().defaultsFrom(UNTUNED, "as td-0, with λ = 0.8"),
+        MonteCarlo.definition()
+            .defaultsFrom(
+                UNTUNED,
+                "Sutton and Barto's (2018), section 5.4, with the exploration of q-learning"),
+        Sarsa.definition().defaultsFrom(UNTUNED, TABLES),
+        ExpectedSarsa.definition().defaultsFrom(UNTUNED, TABLES),
+        NStepSarsa.definition().defaultsFrom(UNTUNED, "as sarsa, with n = 4"),
+        SarsaLambda.definition().defaultsFrom(UNTUNED, "as sarsa, with λ = 0.9"),
+        QLearning.definition().defaultsFrom(UNTUNED, TABLES),
+        DoubleQLearning.definition().defaultsFrom(UNTUNED, TABLES),
+        DynaQ.definition()
+            .defaultsFrom(UNTUNED, "the maze's of Sutton and Barto (2018), example 8.1"),
+        DynaQPlus.definition()
+            .defaultsFrom(
+                UNTUNED,
+                "the maze's of Sutton and Barto (2018), examples 8.1 and 8.3, with κ = 0.001"),
+        CertaintyEquivalence.definition().defaultsFrom(UNTUNED, "our own"),
+        LinearNStepSarsa.definition()
+            .defaultsFrom(
+                TUNED, "mountain car's of Sutton and Barto (2018), figure 10.4 at its best"),
+        LinearSarsaLambda.definition()
+            .defaultsFrom(TUNED, "mountain car's of Sutton and Barto (2018), figure 12.10"),
+        Dqn.definition().defaultsFrom(TUNED, CLEAN_RL + "dqn.py"),
+        DqnWithoutReplay.definition().defaultsFrom(UNTUNED, "as dqn, learning from each step"),
+        DoubleDqn.definition().defaultsFrom(UNTUNED, "as dqn"),
+        DuelingDqn.definition()
+            .defaultsFrom(UNTUNED, "as dqn, with the paper's limit of 10 for the gradient"),
+        PrioritisedDqn.definition()
+            .defaultsFrom(UNTUNED, "as dqn, with the paper's α of 0.6 and β from 0.4 to 1"),
+        NoisyDqn.definition().defaultsFrom(UNTUNED, "as dqn, with the paper's σ₀ of 0.5"),
+        C51.definition()
+            .defaultsFrom(TUNED, CLEAN_RL + "c51.py; the paper has 51 atoms from −10 to 10"),
+        QrDqn.definition().defaultsFrom(UNTUNED, "as dqn, with 50 quantiles and the paper's κ"),
+        Rainbow.definition()
+            .defaultsFrom(
+                UNTUNED,
+                "the paper's n of 3, α of 0.5, β from 0.4 to 1 and σ₀ of 0.5, else as c51"),
+        Pqn.definition().defaultsFrom(TUNED, CLEAN_RL + "pqn.py"),
+        Drqn.definition()
+            .defaultsFrom(
+                UNTUNED, "our own: small ones for classic control whose velocities are hidden"),
+        Reinforce.definition().defaultsFrom(UNTUNED, "our own"),
+        OneStepActorCritic.definition().defaultsFrom(UNTUNED, "our own"),
+        A2c.definition()
+            .defaultsFrom(UNTUNED, "Stable-Baselines3's for A2C on vectors (Raffin et al., 2021)"),
+        RecurrentA2c.definition().defaultsFrom(UNTUNED, "as a2c, with longer rollouts"),
+        Ppo.definition().defaultsFrom(TUNED, CLEAN_RL + "ppo.py"),
+        RecurrentPpo.definition()
+            .defaultsFrom(TUNED, "our own, on three seeds of CartPole whose velocities are hidden"),
+        Ddpg.definition().defaultsFrom(UNTUNED, "td3's, made for Pendulum"),
+        Td3.definition()
+            .defaultsFrom(
+                TUNED, "RL Baselines3 Zoo's for Pendulum (Raffin, 2020), but for layers of 64"),
+        Sac.definition()
+            .defaultsFrom(
+                TUNED, "RL Baselines3 Zoo's for Pendulum (Raffin, 2020), but for narrower layers"));
   }
 }

@@ -36,6 +36,19 @@ final class PresetsTest {
         .filter(definition -> !definition.presets().isEmpty());
   }
 
+  @Test
+  void everyAgentWithSettingsTellsWhereItsDefaultsComeFrom() {
+    assertThat(AGENTS.all())
+        .hasSizeGreaterThan(50)
+        .map(Agents.Registered::definition)
+        .filteredOn(agent -> agent.defaults().getClass().getRecordComponents().length > 0)
+        .allSatisfy(agent -> assertThat(agent.origin()).as(agent.id()).isPresent());
+    assertThat(AGENTS.find("dqn").origin().orElseThrow().source()).startsWith("CleanRL's");
+    Session.Outcome shown = Session.plain("agents", "show", "qr-dqn");
+    assertThat(shown.output())
+        .contains("defaults (untuned)", "source  as dqn, with 50 quantiles and the paper's κ");
+  }
+
   @ParameterizedTest
   @MethodSource("agents")
   void presetsFitTheirAgentAndEnvironments(AgentDefinition<?> agent) {

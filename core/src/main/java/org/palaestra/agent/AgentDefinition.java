@@ -27,6 +27,7 @@ import org.palaestra.settings.Suggestion;
  * @param copies copies of the environment that are stepped together when nobody says how many
  * @param factory makes a new agent
  * @param presets other settings for some environments, at most one for each
+ * @param origin where the defaults come from; empty if nobody says so
  */
 public record AgentDefinition<S extends Record>(
     String id,
@@ -37,9 +38,26 @@ public record AgentDefinition<S extends Record>(
     long steps,
     int copies,
     BiFunction<AgentContext, S, Agent> factory,
-    List<Preset> presets) {
+    List<Preset> presets,
+    Optional<Origin> origin) {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,60}");
+
+  /**
+   * Where default settings come from.
+   *
+   * @param tuning whether somebody searched for these numbers
+   * @param source the publication or program, and what they were made for
+   */
+  public record Origin(Preset.Tuning tuning, String source) {
+
+    /** Checks that it says something. */
+    public Origin {
+      if (source.isBlank()) {
+        throw new IllegalArgumentException("the source of the defaults must not be blank");
+      }
+    }
+  }
 
   /** The settings of an agent that has none. */
   public record NoSettings() {}
@@ -53,7 +71,7 @@ public record AgentDefinition<S extends Record>(
     }
   }
 
-  /** Without presets. */
+  /** Without presets, and of an unknown origin. */
   public AgentDefinition(
       String id,
       String summary,
@@ -63,13 +81,38 @@ public record AgentDefinition<S extends Record>(
       long steps,
       int copies,
       BiFunction<AgentContext, S, Agent> factory) {
-    this(id, summary, citation, defaults, needs, steps, copies, factory, List.of());
+    this(
+        id,
+        summary,
+        citation,
+        defaults,
+        needs,
+        steps,
+        copies,
+        factory,
+        List.of(),
+        Optional.empty());
   }
 
   /** The same agent with these presets. */
   public AgentDefinition<S> with(Preset... others) {
     return new AgentDefinition<>(
-        id, summary, citation, defaults, needs, steps, copies, factory, List.of(others));
+        id, summary, citation, defaults, needs, steps, copies, factory, List.of(others), origin);
+  }
+
+  /** The same agent, telling where its defaults come from. */
+  public AgentDefinition<S> defaultsFrom(Preset.Tuning tuning, String source) {
+    return new AgentDefinition<>(
+        id,
+        summary,
+        citation,
+        defaults,
+        needs,
+        steps,
+        copies,
+        factory,
+        presets,
+        Optional.of(new Origin(tuning, source)));
   }
 
   /** The preset for an environment, if there is one. */

@@ -72,6 +72,12 @@ public final class AgentsCommand implements Callable<Integer> {
     showEnvironments(definition, where.environments(), out);
     if (definition.defaults().getClass().getRecordComponents().length > 0) {
       out.println();
+      out.println(
+          "defaults "
+              + definition
+                  .origin()
+                  .map(origin -> "(%s)%n  source  %s".formatted(origin.tuning(), origin.source()))
+                  .orElse("(of no stated source)"));
       Meanings.table("SETTING", definition.defaults()).print(out);
     }
     for (Preset preset : definition.presets()) {
