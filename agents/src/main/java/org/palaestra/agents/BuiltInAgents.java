@@ -130,8 +130,8 @@ public final class BuiltInAgents implements AgentProvider {
             .defaultsFrom(
                 TUNED, "mountain car's of Sutton and Barto (2018), figure 10.4 at its best"),
         LinearSarsaLambda.definition()
-            .defaultsFrom(TUNED, "mountain car's of Sutton and Barto (2018), figure 12.10"),
-        Dqn.definition().defaultsFrom(TUNED, CLEAN_RL + "dqn.py"),
+            .defaultsFrom(UNTUNED, "after mountain car's of Sutton and Barto (2018), figure 12.10"),
+        Dqn.definition().defaultsFrom(UNTUNED, CLEAN_RL + "dqn.py"),
         DqnWithoutReplay.definition().defaultsFrom(UNTUNED, "as dqn, learning from each step"),
         DoubleDqn.definition().defaultsFrom(UNTUNED, "as dqn"),
         DuelingDqn.definition()
@@ -140,30 +140,34 @@ public final class BuiltInAgents implements AgentProvider {
             .defaultsFrom(UNTUNED, "as dqn, with the paper's α of 0.6 and β from 0.4 to 1"),
         NoisyDqn.definition().defaultsFrom(UNTUNED, "as dqn, with the paper's σ₀ of 0.5"),
         C51.definition()
-            .defaultsFrom(TUNED, CLEAN_RL + "c51.py; the paper has 51 atoms from −10 to 10"),
+            .defaultsFrom(UNTUNED, CLEAN_RL + "c51.py; the paper has 51 atoms from −10 to 10"),
         QrDqn.definition().defaultsFrom(UNTUNED, "as dqn, with 50 quantiles and the paper's κ"),
         Rainbow.definition()
             .defaultsFrom(
                 UNTUNED,
                 "the paper's n of 3, α of 0.5, β from 0.4 to 1 and σ₀ of 0.5, else as c51"),
-        Pqn.definition().defaultsFrom(TUNED, CLEAN_RL + "pqn.py"),
+        Pqn.definition().defaultsFrom(UNTUNED, CLEAN_RL + "pqn.py"),
         Drqn.definition()
             .defaultsFrom(
                 UNTUNED, "our own: small ones for classic control whose velocities are hidden"),
         Reinforce.definition().defaultsFrom(UNTUNED, "our own"),
         OneStepActorCritic.definition().defaultsFrom(UNTUNED, "our own"),
         A2c.definition()
-            .defaultsFrom(UNTUNED, "Stable-Baselines3's for A2C on vectors (Raffin et al., 2021)"),
+            .defaultsFrom(
+                UNTUNED,
+                "Stable-Baselines3's for A2C on vectors (Raffin et al., 2021), but for a rate that falls"),
         RecurrentA2c.definition().defaultsFrom(UNTUNED, "as a2c, with longer rollouts"),
-        Ppo.definition().defaultsFrom(TUNED, CLEAN_RL + "ppo.py"),
+        Ppo.definition().defaultsFrom(UNTUNED, CLEAN_RL + "ppo.py"),
         RecurrentPpo.definition()
             .defaultsFrom(TUNED, "our own, on three seeds of CartPole whose velocities are hidden"),
         Ddpg.definition().defaultsFrom(UNTUNED, "td3's, made for Pendulum"),
         Td3.definition()
             .defaultsFrom(
-                TUNED, "RL Baselines3 Zoo's for Pendulum (Raffin, 2020), but for layers of 64"),
+                UNTUNED,
+                "after RL Baselines3 Zoo's for Pendulum (Raffin, 2020), with layers of 64"),
         Sac.definition()
             .defaultsFrom(
-                TUNED, "RL Baselines3 Zoo's for Pendulum (Raffin, 2020), but for narrower layers"));
+                UNTUNED,
+                "after RL Baselines3 Zoo's for Pendulum (Raffin, 2020), with narrower layers and a smaller memory"));
   }
 }

@@ -165,6 +165,16 @@ final class CommandsTest {
   }
 
   @Test
+  void defaultsAreCalledTunedOnlyWhereSomebodySearched() {
+    assertThat(good("agents", "show", "recurrent-ppo").output())
+        .containsPattern("\\ndefaults \\(tuned\\)\\R  source  our own, on three seeds of CartPole");
+    for (String id : new String[] {"dqn", "c51", "pqn", "ppo"}) {
+      assertThat(good("agents", "show", id).output())
+          .containsPattern("\\ndefaults \\(untuned\\)\\R  source  CleanRL's ");
+    }
+  }
+
+  @Test
   void everySettingHasAMeaning() {
     for (Agents.Registered registered : Agents.load(Plugins.none()).all()) {
       assertExplained("agents " + registered.definition().id(), registered.definition().defaults());

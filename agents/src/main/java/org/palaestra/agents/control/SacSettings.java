@@ -35,7 +35,8 @@ public record SacSettings(
   }
 
   /**
-   * Tuned for Pendulum by the makers of RL Baselines3 Zoo (Raffin, 2020), but for narrower layers.
+   * After those for Pendulum in RL Baselines3 Zoo (Raffin, 2020), with narrower layers and a
+   * smaller memory; untuned.
    */
   static SacSettings pendulum() {
     return new SacSettings(

@@ -61,7 +61,7 @@ public final class LinearSarsaLambda implements Agent {
 
     /**
      * Mountain car as in Sutton and Barto (2018), figure 12.10: 8 tilings of 8 × 8, no discount, no
-     * exploration but that of values that are too high at first. Tuned there.
+     * exploration but that of values that are too high at first. α and λ are untuned.
      */
     public static LinearSarsaLambdaSettings mountainCar() {
       return new LinearSarsaLambdaSettings(

@@ -45,7 +45,7 @@ public record A2cSettings(
 
   /**
    * The settings of Stable-Baselines3 (Raffin et al., JMLR 2021) for {@code A2C} on vectors, with
-   * its RMSProp of 7·10⁻⁴.
+   * its RMSProp of 7·10⁻⁴, which falls here and does not there.
    */
   public static A2cSettings classicControl() {
     return new A2cSettings(
