@@ -88,6 +88,7 @@ final class BoardStormTest {
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-Xmx64m",
+                  "--enable-native-access=ALL-UNNAMED", // SQLite's; else Java 25 warns
                   "-cp",
                   System.getProperty("java.class.path"),
                   Submitter.class.getName(),
