@@ -226,33 +226,28 @@ public final class Verifier {
   private static final class Replay implements Actor {
 
     private final ActionLog log;
-    private final int[] episodes;
-    private final int[] steps;
+    private final EpisodePlaces places;
 
     Replay(ActionLog log, int copies) {
       this.log = log;
-      episodes = new int[copies];
-      Arrays.setAll(episodes, copy -> copy - copies);
-      steps = new int[copies];
+      places = new EpisodePlaces(copies);
     }
 
     @Override
     public void act(StepBatch now, ActionBatch out, RandomGenerator[] streams) {
-      for (int copy = 0; copy < episodes.length; copy++) {
-        if (now.starts[copy]) {
-          episodes[copy] += episodes.length;
-          steps[copy] = 0;
-        }
+      places.begin(now);
+      for (int copy = 0; copy < places.episodes.length; copy++) {
+        int current = places.episodes[copy];
         // A copy that has run out of episodes plays on, uncounted.
-        int episode = episodes[copy] < log.episodes() ? episodes[copy] : copy;
+        int episode = current < log.episodes() ? current : copy;
         if (log.length(episode) == 0) {
           throw new IndexOutOfBoundsException("episode %d is empty".formatted(episode + 1));
         }
-        if (episodes[copy] < log.episodes() && steps[copy] >= log.length(episode)) {
+        if (current < log.episodes() && places.steps[copy] >= log.length(episode)) {
           throw new IndexOutOfBoundsException(
               "episode %d goes on behind the log".formatted(episode + 1));
         }
-        log.get(episode, steps[copy]++ % log.length(episode), out, copy);
+        log.get(episode, places.steps[copy]++ % log.length(episode), out, copy);
       }
     }
   }

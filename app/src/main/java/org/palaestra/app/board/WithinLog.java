@@ -1,6 +1,5 @@
 package org.palaestra.app.board;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.palaestra.agent.Actor;
 import org.palaestra.agent.Policy;
@@ -41,29 +40,22 @@ final class WithinLog implements Policy {
     return new Counted(policy.actor(copies), copies);
   }
 
-  /** Copies take every copies-th episode, as the evaluator hands them out. */
   private final class Counted implements Actor {
 
     private final Actor actor;
-    private final int[] episodes;
-    private final int[] steps;
+    private final EpisodePlaces places;
 
     Counted(Actor actor, int copies) {
       this.actor = actor;
-      episodes = new int[copies];
-      Arrays.setAll(episodes, copy -> copy - copies);
-      steps = new int[copies];
+      places = new EpisodePlaces(copies);
     }
 
     @Override
     public void act(StepBatch now, ActionBatch out, RandomGenerator[] streams) {
-      for (int copy = 0; copy < episodes.length; copy++) {
-        if (now.starts[copy]) {
-          episodes[copy] += episodes.length;
-          steps[copy] = 0;
-        }
-        int episode = episodes[copy];
-        if (episode < log.episodes() && steps[copy]++ >= log.length(episode)) {
+      places.begin(now);
+      for (int copy = 0; copy < places.episodes.length; copy++) {
+        int episode = places.episodes[copy];
+        if (episode < log.episodes() && places.steps[copy]++ >= log.length(episode)) {
           throw new GoesOnException(episode, log.length(episode));
         }
       }
