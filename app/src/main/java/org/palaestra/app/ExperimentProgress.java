@@ -78,6 +78,7 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
             title(plan),
             report.evaluation().summary().mean(),
             ProgressLine.speed(report.stepsPerSecond())));
+    report.warnings().forEach(warning -> line("warning: %s: %s".formatted(title(plan), warning)));
   }
 
   @Override

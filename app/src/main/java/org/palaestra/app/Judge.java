@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.palaestra.agent.Policy;
+import org.palaestra.app.run.RunPictures;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Checkpoint;
 import org.palaestra.store.MismatchException;
@@ -87,7 +88,7 @@ public final class Judge {
   }
 
   /**
-   * Judges a training that is complete, and stores the result.
+   * Judges a training that is complete, and stores the result with a picture of how it went.
    *
    * @param speed steps a second of the training
    * @param episodes evaluation episodes, at least 1
@@ -102,9 +103,20 @@ public final class Judge {
             trainer.recentReturn(),
             speed,
             Checkpoint.hashOf(trainer),
-            evaluation);
+            evaluation,
+            drawn(run));
     run.writeResult(report.toJson());
     return report;
+  }
+
+  /** The picture is an extra: a training is done without it, too. */
+  private static List<String> drawn(RunFolder run) {
+    try {
+      RunPictures.drawLearningCurve(run);
+      return List.of();
+    } catch (IOException | InvalidInputException e) {
+      return List.of("there is no picture of the learning curve: " + e.getMessage());
+    }
   }
 
   /**

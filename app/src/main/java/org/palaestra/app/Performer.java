@@ -11,6 +11,7 @@ import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.PlanningAgent;
 import org.palaestra.agent.Policy;
+import org.palaestra.app.run.RunPictures;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.Environments;
 import org.palaestra.nn.kernel.KernelChoice;
@@ -29,10 +30,16 @@ import org.palaestra.training.TrainingPlan;
  * @param policy how it acts
  * @param agent id of the agent
  * @param seed root of the episodes' seeds unless another is given
+ * @param film where a film of it belongs, if it is of a run
  * @param notes what the person should know
  */
 public record Performer(
-    EnvironmentSpec environment, Policy policy, String agent, long seed, List<String> notes) {
+    EnvironmentSpec environment,
+    Policy policy,
+    String agent,
+    long seed,
+    Optional<Path> film,
+    List<String> notes) {
 
   /**
    * Finds what a person wants to look at: a run, or an environment and an agent. Of the latter the
@@ -72,6 +79,7 @@ public record Performer(
         trained.policy(),
         run.plan().agent(),
         run.plan().seed(),
+        Optional.of(RunPictures.film(run, trained.steps())),
         List.copyOf(notes));
   }
 
@@ -116,7 +124,8 @@ public record Performer(
         }
         note = "planned in %,d sweeps".formatted(trainer.steps());
       }
-      return new Performer(spec, agent.target(), definition.id(), 1, List.of(note));
+      return new Performer(
+          spec, agent.target(), definition.id(), 1, Optional.empty(), List.of(note));
     }
   }
 

@@ -2,6 +2,7 @@ package org.palaestra.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import org.palaestra.statistics.Summary;
 import org.palaestra.store.Json;
 import org.palaestra.training.Evaluation;
@@ -18,6 +19,7 @@ import org.palaestra.training.TrainingPlan;
  * @param stepsPerSecond while learning, in the process that did the last part
  * @param checkpoint SHA-256 of the content of the checkpoint that was judged
  * @param evaluation the judgement
+ * @param warnings what could not be written beside it
  */
 public record Report(
     RunFolder run,
@@ -25,7 +27,8 @@ public record Report(
     double trainingReturn,
     double stepsPerSecond,
     String checkpoint,
-    Evaluation evaluation) {
+    Evaluation evaluation,
+    List<String> warnings) {
 
   /** As one JSON object. */
   public ObjectNode toJson() {

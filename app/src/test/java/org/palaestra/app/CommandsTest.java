@@ -247,6 +247,28 @@ final class CommandsTest {
   }
 
   @Test
+  void filmWithoutANameGoesAmongThePicturesOfTheRun() throws Exception {
+    good("train", "FrozenLake-v1", "-a", "random", "--steps=300", "--episodes=2");
+    Outcome outcome = good("record", "latest", "--frames=2", "--size=200x160");
+    Path pictures = session.platform().runs().find("latest").pictures();
+    Path film = pictures.resolve("after-300-steps.gif");
+    assertThat(outcome.output()).startsWith(film + "  2 frames");
+    assertThat(film).isNotEmptyFile();
+    good("record", "FrozenLake-v1", "-a", "random", "--frames=3", "--size=200x160");
+    assertThat(pictures.toFile().list())
+        .containsExactlyInAnyOrder("after-300-steps.gif", "learning-curve.png");
+  }
+
+  @Test
+  void filmOfNoRunWantsAName() throws Exception {
+    Outcome outcome = session.run("record", "CartPole-v1", "-a", "random");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors())
+        .contains("say where to write the film: random has no run on CartPole-v1");
+    assertThat(Session.tree(session.folder())).containsOnlyKeys("");
+  }
+
+  @Test
   void recordShowsAnUntrainedAgentInAnEnvironment() {
     Path film = session.folder().resolve("film.gif");
     Outcome outcome =

@@ -294,7 +294,7 @@ final class DashboardTest {
     try (Dashboard dashboard = serve()) {
       String base = "api/picture?run=" + run.name() + "&file=";
       assertThat(json(dashboard, "api/run?name=" + run.name()).path("pictures").toString())
-          .isEqualTo("[\"films/a film.GIF\"]");
+          .isEqualTo("[\"films/a film.GIF\",\"pictures/learning-curve.png\"]");
       HttpResponse<byte[]> found =
           client.send(
               HttpRequest.newBuilder(URI.create(dashboard.address() + base + "films/a%20film.GIF"))
@@ -465,7 +465,7 @@ final class DashboardTest {
       assertThat(browser.findElement(By.id("chart")).getAttribute("aria-label"))
           .contains("q-learning", "sarsa");
 
-      WebElement image = browser.findElement(By.cssSelector("#compared img"));
+      WebElement image = browser.findElement(By.cssSelector("#compared img[alt^='film.gif']"));
       opened.driver().executeScript("arguments[0].scrollIntoView()", image);
       await(() -> "40".equals(image.getDomProperty("naturalWidth")));
       assertThat(image.getAttribute("alt")).isEqualTo("film.gif of " + older.name());

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.palaestra.app.Session.Outcome;
 import org.palaestra.store.Json;
+import org.palaestra.training.RunFolder;
 
 final class TrainCommandTest {
 
@@ -141,6 +145,31 @@ final class TrainCommandTest {
     JsonNode elsewhere = session.run("evaluate", "--seed=99", "--episodes=20", "--json").json();
     assertThat(elsewhere.path("evaluation")).isNotEqualTo(trained.path("evaluation"));
     assertThat(elsewhere.path("checkpoint")).isEqualTo(trained.path("checkpoint"));
+  }
+
+  @Test
+  void learningCurveIsDrawnAtTheEnd() throws Exception {
+    JsonNode trained = train("CartPole-v1", "--steps=2000", "--episodes=2", "--json");
+    RunFolder run = session.platform().runs().find(trained.path("run").asText());
+    BufferedImage image = ImageIO.read(run.pictures().resolve("learning-curve.png").toFile());
+    int blue = 0;
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        blue += (image.getRGB(x, y) & 0xffffff) == 0x0072b2 ? 1 : 0;
+      }
+    }
+    assertThat(blue).as("pixels of the curve").isGreaterThan(300);
+  }
+
+  @Test
+  void trainingIsDoneWithoutItsPictureToo() throws Exception {
+    RunFolder run = session.stopped("CartPole-v1", "random", Map.of(), 200);
+    Files.writeString(run.pictures(), "in the way");
+    Outcome outcome = session.run("train", "--resume", "latest", "--episodes=2");
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(outcome.errors())
+        .contains("warning: there is no picture of the learning curve: " + run.pictures());
+    assertThat(run.result()).isPresent();
   }
 
   @Test

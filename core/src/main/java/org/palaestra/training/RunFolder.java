@@ -36,8 +36,8 @@ import org.palaestra.store.Json;
 
 /**
  * The folder of one run: {@code run.json} with the plan and where it was carried out, {@code
- * metrics.csv} and the same for TensorBoard, {@code checkpoints/}, and {@code result.json} when it
- * is done.
+ * metrics.csv} and the same for TensorBoard, {@code checkpoints/}, {@code pictures/}, and {@code
+ * result.json} when it is done.
  */
 public final class RunFolder {
 
@@ -186,6 +186,11 @@ public final class RunFolder {
     return path.resolve(EVENTS);
   }
 
+  /** Where pictures and films of the run belong; the folder is there once there is one. */
+  public Path pictures() {
+    return path.resolve("pictures");
+  }
+
   /**
    * What {@code result.json} holds, if the run is done.
    *
@@ -280,7 +285,7 @@ public final class RunFolder {
 
   /** Removes what a process that was killed while it wrote left behind. */
   void removeUnfinishedFiles() throws IOException {
-    for (Path folder : List.of(path, path.resolve("checkpoints"))) {
+    for (Path folder : List.of(path, path.resolve("checkpoints"), pictures())) {
       if (Files.isDirectory(folder)) {
         for (Path file : files(folder, "\\..*\\.part")) {
           Files.deleteIfExists(file);

@@ -1,6 +1,7 @@
 package org.palaestra.app.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.app.Judge;
@@ -71,7 +72,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation =
         judge.evaluate(run, trained.policy(), episodes, seed == null ? run.plan().seed() : seed);
     new Report(
-            run, trained.steps(), trained.trainingReturn(), speed, trained.checkpoint(), evaluation)
+            run,
+            trained.steps(),
+            trained.trainingReturn(),
+            speed,
+            trained.checkpoint(),
+            evaluation,
+            List.of())
         .print(spec.commandLine().getOut(), json);
     return 0;
   }

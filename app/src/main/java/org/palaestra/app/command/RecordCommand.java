@@ -44,8 +44,12 @@ public final class RecordCommand implements Callable<Integer> {
       description = "a run, latest, or with --agent an environment")
   private String reference;
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "the picture to write, *.gif")
-  private Path file;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "the picture to write, *.gif (default: among the pictures of the run)")
+  private @Nullable Path file;
 
   @Option(
       names = {"-a", "--agent"},
@@ -118,7 +122,7 @@ public final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gif")) {
+    if (file != null && !file.toString().toLowerCase(Locale.ROOT).endsWith(".gif")) {
       throw new InvalidInputException("the picture's name must end with .gif, got " + file);
     }
     positive("--episodes", episodes, 1_000_000);
@@ -129,6 +133,7 @@ public final class RecordCommand implements Callable<Integer> {
     int[] sides = sides();
     Performer performer = Performer.find(platform, reference, agent);
     performer.notes().forEach(note -> spec.commandLine().getErr().println(note));
+    Path target = file == null ? ofRun(performer) : file;
     int written;
     try (Playback playback = performer.play(platform, seed)) {
       if (grid) {
@@ -136,12 +141,23 @@ public final class RecordCommand implements Callable<Integer> {
       }
       written =
           styled
-              ? recordStyled(playback, sides)
-              : recordPlain(playback, performer.agent(), AwtCanvas.withCaption(sides[0], sides[1]));
+              ? recordStyled(playback, target, sides)
+              : recordPlain(
+                  playback, target, performer.agent(), AwtCanvas.withCaption(sides[0], sides[1]));
     }
-    spec.commandLine().getOut().printf("%s  %d frames%n", file, written);
+    spec.commandLine().getOut().printf("%s  %d frames%n", target, written);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private static Path ofRun(Performer performer) {
+    return performer
+        .film()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "say where to write the film: %s has no run on %s whose folder it could go into"
+                        .formatted(performer.agent(), performer.environment().id())));
   }
 
   private static void showGrid(Playback playback) {
@@ -152,20 +168,21 @@ public final class RecordCommand implements Callable<Integer> {
     }
   }
 
-  private int recordStyled(Playback playback, int[] sides) {
+  private int recordStyled(Playback playback, Path target, int[] sides) {
     double stepsPerSecond = rate == null ? Pacer.DEFAULT_RATE : rate;
     try {
       return Film.record(
           playback,
-          new FilmOptions(file, sides[0], sides[1], fps, stepsPerSecond, frames, episodes));
+          new FilmOptions(target, sides[0], sides[1], fps, stepsPerSecond, frames, episodes));
     } catch (NoDisplayException e) {
       throw new InvalidInputException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private int recordPlain(Playback playback, String actor, AwtCanvas canvas) throws IOException {
+  private int recordPlain(Playback playback, Path target, String actor, AwtCanvas canvas)
+      throws IOException {
     int written = 0;
-    try (GifWriter gif = new GifWriter(file, Math.round(100f / fps))) {
+    try (GifWriter gif = new GifWriter(target, Math.round(100f / fps))) {
       while (written < frames) {
         Frame frame = playback.frame();
         if (frame.step() % every == 0 || frame.ended()) {

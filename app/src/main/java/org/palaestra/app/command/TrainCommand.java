@@ -201,6 +201,8 @@ public final class TrainCommand implements Callable<Integer> {
               ? training.progress().stepsPerSecond()
               : formerSpeed(run);
       Report report = new Judge(platform).conclude(run, trainer, speed, episodes);
+      report.warnings().forEach(warning -> err().println("warning: " + warning));
+      err().flush();
       report.print(out(), json);
       return 0;
     }

@@ -44,6 +44,11 @@ public final class Metrics {
     return byName.keySet();
   }
 
+  /** Whether there is one of that name. */
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
   /**
    * One of them by step.
    *
