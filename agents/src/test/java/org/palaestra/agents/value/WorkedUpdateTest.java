@@ -1,0 +1,364 @@
+package org.palaestra.agents.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.palaestra.agent.Agent;
+import org.palaestra.agents.BuiltInAgents;
+import org.palaestra.agents.Chosen;
+import org.palaestra.agents.Contexts;
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.StepBatch;
+import org.palaestra.random.RandomStream;
+import org.palaestra.random.RandomStreams;
+import org.palaestra.settings.Settings;
+import org.palaestra.space.Box;
+import org.palaestra.space.Discrete;
+import org.palaestra.store.Checkpoint;
+import org.palaestra.store.Safetensors;
+
+/**
+ * One whole update of every relative of DQN, from four remembered steps to the weights behind Adam,
+ * against {@link WorkedUpdate}. The third step terminates, γ = 1/2, the rate is 1/10.
+ */
+final class WorkedUpdateTest {
+
+  private static final double GAMMA = 0.5;
+  private static final double RATE = 0.1;
+  private static final double[][] STATES = {{0.9, -0.4}, {0.3, 0.8}, {-0.6, 0.5}, {0.7, 0.6}};
+  private static final double[][] SUCCESSORS = {STATES[1], STATES[2], {0.1, 0.2}, {0.2, 0.9}};
+  private static final int[] TAKEN = {0, 1, 0, 1};
+  private static final double[] REWARDS = {0.4, -0.5, 0.75, 0.3};
+
+  private final Path folder;
+  private final Map<String, Double> metrics = new HashMap<>();
+
+  WorkedUpdateTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static Agent agent(String id) {
+    var definition =
+        new BuiltInAgents()
+            .agents().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.ofEntries(
+                Map.entry("network.hidden", "2"),
+                Map.entry("network.body.hidden", "2"),
+                Map.entry("streams.hidden", "2"),
+                Map.entry("network.streams.hidden", "2"),
+                Map.entry("atoms.count", "4"),
+                Map.entry("atoms.low", Double.toString(WorkedUpdate.LOW)),
+                Map.entry("atoms.high", Double.toString(WorkedUpdate.HIGH)),
+                Map.entry("quantiles.count", "2"),
+                Map.entry("replay.capacity", "4"),
+                Map.entry("replay.batch", "3"),
+                Map.entry("replay.warmup", "3"),
+                Map.entry("replay.steps", "2"),
+                Map.entry("learning.every", "1"),
+                Map.entry("learning.rate.from", Double.toString(RATE)),
+                Map.entry("learning.rate.to", Double.toString(RATE)),
+                Map.entry("longestGradient", "0.01"),
+                Map.entry("discount", Double.toString(GAMMA))));
+    settings.keySet().retainAll(Settings.flatten(definition.defaults()).keySet());
+    return definition.create(Contexts.of(Box.of(-1, 1, 2), new Discrete(2), 1000, settings));
+  }
+
+  private static void observe(Agent agent, int t) {
+    StepBatch before = new StepBatch(1, 2, 0);
+    before.starts[0] = t == 0 || t == 3;
+    StepBatch after = new StepBatch(1, 2, 0);
+    for (int i = 0; i < 2; i++) {
+      before.observations[i] = (float) STATES[t][i];
+      after.successors[i] = (float) SUCCESSORS[t][i];
+      after.observations[i] = (float) (t == 2 ? STATES[3] : SUCCESSORS[t])[i];
+    }
+    after.rewards[0] = REWARDS[t];
+    after.terminated[0] = t == 2;
+    after.starts[0] = t == 2;
+    ActionBatch taken = new ActionBatch(new Discrete(2), 1);
+    taken.indices[0] = TAKEN[t];
+    agent.observe(before, taken, after);
+  }
+
+  /** The parameters of one network, in their order. */
+  private Map<String, double[]> floats(Agent agent, String prefix) throws Exception {
+    Path file = folder.resolve("agent.safetensors");
+    Checkpoint.write(file, agent);
+    Safetensors stored = Safetensors.read(file);
+    Map<String, double[]> all = new LinkedHashMap<>();
+    for (String name : stored.tensors().keySet()) {
+      if (name.startsWith(prefix)) {
+        float[] values = stored.tensor(name).floats();
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        all.put(name.substring(prefix.length()), wide);
+      }
+    }
+    return all;
+  }
+
+  private double[] doubles(Agent agent, String name) throws Exception {
+    Path file = folder.resolve("agent.safetensors");
+    Checkpoint.write(file, agent);
+    return Safetensors.read(file).tensor(name).doubles();
+  }
+
+  /** n steps from one on, or fewer where the episode ends. */
+  private static WorkedUpdate.Step look(int from, int n, double weight) {
+    double reward = 0;
+    double discount = 1;
+    for (int t = from; ; t++) {
+      reward += discount * REWARDS[t];
+      discount *= GAMMA;
+      if (t == 2) {
+        return new WorkedUpdate.Step(STATES[from], TAKEN[from], reward, 0, SUCCESSORS[t], weight);
+      }
+      if (t == from + n - 1 || t == 3) {
+        return new WorkedUpdate.Step(
+            STATES[from], TAKEN[from], reward, discount, SUCCESSORS[t], weight);
+      }
+    }
+  }
+
+  /** Weights of both networks that differ, with all units awake for some state. */
+  private static Map<String, float[]> weights(
+      Map<String, double[]> shapes, String prefix, int seed) {
+    RandomStream random = new RandomStream(seed);
+    Map<String, float[]> chosen = new HashMap<>();
+    shapes.forEach(
+        (name, values) -> {
+          float[] weights = new float[values.length];
+          for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextFloat() * 2 - (name.endsWith("bias") ? 0.3f : 1);
+          }
+          chosen.put(prefix + name, weights);
+        });
+    return chosen;
+  }
+
+  /** The parameters in the order of their layers, from what a checkpoint has in any. */
+  private static Map<String, double[]> inOrder(Map<String, double[]> any) {
+    Map<String, double[]> ordered = new LinkedHashMap<>();
+    for (String layer : List.of("body", "head.value", "head.advantage", "head")) {
+      any.keySet().stream()
+          .filter(name -> name.startsWith(layer + "."))
+          .sorted()
+          .forEach(name -> ordered.putIfAbsent(name, WorkedUpdate.get(any, name)));
+    }
+    return ordered;
+  }
+
+  private Agent remembering(String id, int seed, Map<String, double[]> sampling) throws Exception {
+    Agent agent = agent(id);
+    for (int t = 0; t < 3; t++) {
+      observe(agent, t);
+    }
+    Map<String, double[]> shapes = inOrder(floats(agent, "online/"));
+    Map<String, float[]> chosen = new HashMap<>(weights(shapes, "online/", seed));
+    chosen.putAll(weights(shapes, "target/", seed + 1));
+    Chosen.restore(agent, folder.resolve("chosen.safetensors"), chosen, sampling);
+    return agent;
+  }
+
+  private void assertUpdated(
+      Agent agent,
+      WorkedUpdate.Agent kind,
+      WorkedUpdate.Step[] batch,
+      double longest,
+      double adamEpsilon,
+      Function<WorkedUpdate, double[]> priorities)
+      throws Exception {
+    Map<String, double[]> online = inOrder(floats(agent, "online/"));
+    Map<String, double[]> target = inOrder(floats(agent, "target/"));
+    WorkedUpdate worked =
+        new WorkedUpdate(kind, batch, online, target, new RandomStreams(1).stream("noise"));
+    observe(agent, 3);
+    agent.learn(metrics::put);
+
+    assertThat(metrics.get("loss/td")).as("loss").isCloseTo(worked.loss(), within(1e-5));
+    assertThat(metrics.get("q/mean")).as("value").isCloseTo(worked.meanValue(), within(1e-5));
+    double errors = 0;
+    for (int i = 0; i < batch.length; i++) {
+      errors += worked.error(i) / batch.length;
+    }
+    assertThat(metrics.get("td-error/mean")).as("errors").isCloseTo(errors, within(1e-5));
+
+    Map<String, double[]> gradient = worked.gradient();
+    double squares = 0;
+    for (double[] slopes : gradient.values()) {
+      squares += Arrays.stream(slopes).map(g -> g * g).sum();
+    }
+    double norm = Math.sqrt(squares);
+    assertThat(norm).as("the limit of the gradient is tried").isGreaterThan(0.01);
+    double factor = Math.min(1, longest / norm);
+    Map<String, double[]> after = inOrder(floats(agent, "online/"));
+    Map<String, double[]> means = floats(agent, "adam/m/");
+    int moved = 0;
+    for (String name : gradient.keySet()) {
+      for (int i = 0; i < WorkedUpdate.get(online, name).length; i++) {
+        double g = factor * WorkedUpdate.get(gradient, name)[i];
+        // Adam's means begin with 0 and are corrected for it: m = 0.1 g, and the first step is g /
+        // (|g| + ε).
+        assertThat(WorkedUpdate.get(means, name)[i])
+            .as("gradient of %s[%d]", name, i)
+            .isCloseTo(0.1 * g, within(1e-6 * Math.max(factor, 1e-2)));
+        double step = RATE * g / (Math.abs(g) + adamEpsilon);
+        if (Math.abs(WorkedUpdate.get(gradient, name)[i]) > 1e-4
+            || WorkedUpdate.get(gradient, name)[i] == 0) {
+          assertThat(WorkedUpdate.get(after, name)[i])
+              .as("%s[%d]", name, i)
+              .isCloseTo(WorkedUpdate.get(online, name)[i] - step, within(1e-4));
+          moved += step == 0 ? 0 : 1;
+        }
+      }
+    }
+    assertThat(moved).as("weights that moved").isGreaterThan(4);
+    double[] expected = priorities.apply(worked);
+    if (expected.length > 0) {
+      assertThat(doubles(agent, "sampling/weights")).containsExactly(expected, within(1e-5));
+    }
+    assertThat(inOrder(floats(agent, "target/")))
+        .as("the target network waits")
+        .allSatisfy((name, values) -> assertThat(values).isEqualTo(target.get(name)));
+  }
+
+  /**
+   * Of four steps a stream draws three, each looking two steps ahead where the episode goes on; the
+   * agent without a memory has the fourth alone.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "dqn, VALUE, false, false, false, 1, 1e-8",
+    "dqn-without-replay, VALUE, false, false, false, 1, 1e-8",
+    "double-dqn, VALUE, true, false, false, 1, 1e-8",
+    "dueling-dqn, VALUE, true, true, false, 1, 1e-8",
+    "noisy-dqn, VALUE, false, false, true, 1, 1e-8",
+    "c51, ATOMS, false, false, false, 4, 0.0033333",
+    "qr-dqn, QUANTILES, false, false, false, 2, 0.0033333"
+  })
+  void anUpdateIsThatOfThePaper(
+      String id,
+      WorkedUpdate.Kind kind,
+      boolean twice,
+      boolean dueling,
+      boolean noisy,
+      int z,
+      double adamEpsilon)
+      throws Exception {
+    RandomStream draws = new RandomStreams(1).stream(RandomStreams.REPLAY);
+    WorkedUpdate.Step[] batch = new WorkedUpdate.Step[3];
+    Arrays.setAll(batch, i -> look(draws.nextInt(4), 2, 1));
+    if (id.equals("dqn-without-replay")) {
+      batch = new WorkedUpdate.Step[] {look(3, 1, 1)};
+    }
+    assertUpdated(
+        remembering(id, 9, Map.of()),
+        new WorkedUpdate.Agent(kind, twice, dueling, noisy, noisy, z),
+        batch,
+        dueling ? 0.01 : Double.POSITIVE_INFINITY,
+        adamEpsilon,
+        worked -> new double[0]);
+  }
+
+  /**
+   * Priorities (p^α) of 1, 2 and 0, and next to nothing for the newest: the stretches [0, 1), [1,
+   * 2) and [2, 3) draw the first step once and the second twice. With N = 4 and P = 1/3, 2/3, 2/3
+   * they count (4/3)^−β, (8/3)^−β and again: 1, 2^−β and 2^−β of the greatest, β being 0.4 + 0.6 ·
+   * 4 / 1000 after four steps of a thousand. The first looks at the second's successor, the second
+   * ends with the third, r = −1/2 + 3/8.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "prioritised-dqn, VALUE, false, 1, 0.6, Infinity, 1e-8",
+    "rainbow, ATOMS, true, 4, 0.5, 0.01, 1.5e-4"
+  })
+  void prioritiesDecideWhatIsLearnedFromAndHowMuch(
+      String id,
+      WorkedUpdate.Kind kind,
+      boolean rainbow,
+      int z,
+      double alpha,
+      double longest,
+      double adamEpsilon)
+      throws Exception {
+    double nothing = 1e-9;
+    double less = Math.pow(2, -(0.4 + 0.6 * 4 / 1000));
+    WorkedUpdate.Step[] batch = {look(0, 2, 1), look(1, 2, less), look(1, 2, less)};
+    assertThat(batch[1].reward()).isEqualTo(-0.5 + 0.75 / 2);
+    assertThat(batch[1].discount()).isZero();
+    assertThat(batch[0].discount()).isEqualTo(0.25);
+    assertUpdated(
+        remembering(
+            id,
+            9,
+            Map.of(
+                "sampling/weights",
+                new double[] {1, 2, 0},
+                "sampling/largest",
+                new double[] {nothing})),
+        new WorkedUpdate.Agent(kind, true, rainbow, false, rainbow, z),
+        batch,
+        longest,
+        adamEpsilon,
+        worked ->
+            new double[] {
+              Math.pow(worked.error(0) + 1e-6, alpha),
+              Math.pow(worked.error(1) + 1e-6, alpha),
+              0,
+              nothing
+            });
+  }
+
+  /**
+   * The worked update itself: Q = 3 of what was done, y = 1 + ½ · 8 by the target's own maximum.
+   */
+  @Test
+  void theWorkedUpdateOfOneTransitionByHand() {
+    Map<String, double[]> online = new LinkedHashMap<>();
+    online.put("body.0.weight", new double[] {1, 0, 0, 1});
+    online.put("body.0.bias", new double[] {0, 0});
+    online.put("head.weight", new double[] {2, 1, 0, 5});
+    online.put("head.bias", new double[] {0, 0});
+    Map<String, double[]> target = new LinkedHashMap<>(online);
+    target.put("head.weight", new double[] {8, 0, 0, 4});
+    WorkedUpdate.Step step =
+        new WorkedUpdate.Step(new double[] {1, 1}, 0, 1, 0.5, new double[] {1, 1}, 1);
+    WorkedUpdate.Step[] batch = {step};
+    RandomStream none = new RandomStream(1);
+    WorkedUpdate dqn =
+        new WorkedUpdate(
+            new WorkedUpdate.Agent(WorkedUpdate.Kind.VALUE, false, false, false, false, 1),
+            batch,
+            online,
+            target,
+            none);
+    assertThat(dqn.loss()).isEqualTo(4);
+    // dL/dw = −2 (5 − 3) h, and through the hidden units −4 (2, 1).
+    assertThat(dqn.gradient().get("head.weight"))
+        .containsExactly(new double[] {-4, -4, 0, 0}, within(1e-6));
+    assertThat(dqn.gradient().get("body.0.bias"))
+        .containsExactly(new double[] {-8, -4}, within(1e-6));
+    // Double DQN: online 3 and 5, so action 1, which the target values at 4: y = 3.
+    WorkedUpdate twice =
+        new WorkedUpdate(
+            new WorkedUpdate.Agent(WorkedUpdate.Kind.VALUE, true, false, false, false, 1),
+            batch,
+            online,
+            target,
+            none);
+    assertThat(twice.loss()).isZero();
+  }
+}
