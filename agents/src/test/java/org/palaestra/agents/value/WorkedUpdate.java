@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.palaestra.agents.Weights;
 
 /**
  * The updates of every relative of DQN, plainly written after their papers, in doubles: two
@@ -91,14 +92,6 @@ final class WorkedUpdate {
     return drawn;
   }
 
-  static double[] get(Map<String, double[]> of, String name) {
-    double[] found = of.get(name);
-    if (found == null) {
-      throw new AssertionError("no " + name + " among " + of.keySet());
-    }
-    return found;
-  }
-
   /** y = (μ + σ ∘ f_out f_inᵀ) x + μ_b + σ_b ∘ f_out. */
   private static double[] linear(
       Map<String, double[]> w,
@@ -106,16 +99,16 @@ final class WorkedUpdate {
       boolean noisy,
       String layer,
       double[] x) {
-    double[] weight = get(w, layer + ".weight");
-    double[] bias = get(w, layer + ".bias");
+    double[] weight = Weights.get(w, layer + ".weight");
+    double[] bias = Weights.get(w, layer + ".bias");
     double[] y = new double[bias.length];
     for (int o = 0; o < y.length; o++) {
-      double fOut = noisy ? get(noise, layer + ".out")[o] : 0;
-      y[o] = bias[o] + (noisy ? get(w, layer + ".sigma.bias")[o] * fOut : 0);
+      double fOut = noisy ? Weights.get(noise, layer + ".out")[o] : 0;
+      y[o] = bias[o] + (noisy ? Weights.get(w, layer + ".sigma.bias")[o] * fOut : 0);
       for (int i = 0; i < x.length; i++) {
         int at = o * x.length + i;
-        double sigma = noisy ? get(w, layer + ".sigma.weight")[at] : 0;
-        double fIn = noisy ? get(noise, layer + ".in")[i] : 0;
+        double sigma = noisy ? Weights.get(w, layer + ".sigma.weight")[at] : 0;
+        double fIn = noisy ? Weights.get(noise, layer + ".in")[i] : 0;
         y[o] += (weight[at] + sigma * fOut * fIn) * x[i];
       }
     }
@@ -249,21 +242,6 @@ final class WorkedUpdate {
 
   /** The gradient of the loss by every weight of the online network. */
   Map<String, double[]> gradient() {
-    double step = 1e-6;
-    Map<String, double[]> gradient = new LinkedHashMap<>();
-    online.forEach(
-        (name, weights) -> {
-          double[] slopes = new double[weights.length];
-          for (int i = 0; i < weights.length; i++) {
-            double at = weights[i];
-            weights[i] = at + step;
-            double above = loss(online);
-            weights[i] = at - step;
-            slopes[i] = (above - loss(online)) / (2 * step);
-            weights[i] = at;
-          }
-          gradient.put(name, slopes);
-        });
-    return gradient;
+    return Weights.gradient(online, this::loss);
   }
 }

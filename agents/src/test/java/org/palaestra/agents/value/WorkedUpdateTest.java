@@ -18,6 +18,7 @@ import org.palaestra.agent.Agent;
 import org.palaestra.agents.BuiltInAgents;
 import org.palaestra.agents.Chosen;
 import org.palaestra.agents.Contexts;
+import org.palaestra.agents.Weights;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.random.RandomStream;
@@ -93,23 +94,6 @@ final class WorkedUpdateTest {
     agent.observe(before, taken, after);
   }
 
-  /** The parameters of one network, in their order. */
-  private Map<String, double[]> floats(Agent agent, String prefix) throws Exception {
-    Path file = folder.resolve("agent.safetensors");
-    Checkpoint.write(file, agent);
-    Safetensors stored = Safetensors.read(file);
-    Map<String, double[]> all = new LinkedHashMap<>();
-    for (String name : stored.tensors().keySet()) {
-      if (name.startsWith(prefix)) {
-        float[] values = stored.tensor(name).floats();
-        double[] wide = new double[values.length];
-        Arrays.setAll(wide, i -> values[i]);
-        all.put(name.substring(prefix.length()), wide);
-      }
-    }
-    return all;
-  }
-
   private double[] doubles(Agent agent, String name) throws Exception {
     Path file = folder.resolve("agent.safetensors");
     Checkpoint.write(file, agent);
@@ -133,22 +117,6 @@ final class WorkedUpdateTest {
     }
   }
 
-  /** Weights of both networks that differ, with all units awake for some state. */
-  private static Map<String, float[]> weights(
-      Map<String, double[]> shapes, String prefix, int seed) {
-    RandomStream random = new RandomStream(seed);
-    Map<String, float[]> chosen = new HashMap<>();
-    shapes.forEach(
-        (name, values) -> {
-          float[] weights = new float[values.length];
-          for (int i = 0; i < weights.length; i++) {
-            weights[i] = random.nextFloat() * 2 - (name.endsWith("bias") ? 0.3f : 1);
-          }
-          chosen.put(prefix + name, weights);
-        });
-    return chosen;
-  }
-
   /** The parameters in the order of their layers, from what a checkpoint has in any. */
   private static Map<String, double[]> inOrder(Map<String, double[]> any) {
     Map<String, double[]> ordered = new LinkedHashMap<>();
@@ -156,7 +124,7 @@ final class WorkedUpdateTest {
       any.keySet().stream()
           .filter(name -> name.startsWith(layer + "."))
           .sorted()
-          .forEach(name -> ordered.putIfAbsent(name, WorkedUpdate.get(any, name)));
+          .forEach(name -> ordered.putIfAbsent(name, Weights.get(any, name)));
     }
     return ordered;
   }
@@ -166,9 +134,9 @@ final class WorkedUpdateTest {
     for (int t = 0; t < 3; t++) {
       observe(agent, t);
     }
-    Map<String, double[]> shapes = inOrder(floats(agent, "online/"));
-    Map<String, float[]> chosen = new HashMap<>(weights(shapes, "online/", seed));
-    chosen.putAll(weights(shapes, "target/", seed + 1));
+    Map<String, double[]> shapes = inOrder(Weights.of(agent, folder, "online/"));
+    Map<String, float[]> chosen = new HashMap<>(Weights.drawn(shapes, "online/", seed));
+    chosen.putAll(Weights.drawn(shapes, "target/", seed + 1));
     Chosen.restore(agent, folder.resolve("chosen.safetensors"), chosen, sampling);
     return agent;
   }
@@ -181,8 +149,8 @@ final class WorkedUpdateTest {
       double adamEpsilon,
       Function<WorkedUpdate, double[]> priorities)
       throws Exception {
-    Map<String, double[]> online = inOrder(floats(agent, "online/"));
-    Map<String, double[]> target = inOrder(floats(agent, "target/"));
+    Map<String, double[]> online = inOrder(Weights.of(agent, folder, "online/"));
+    Map<String, double[]> target = inOrder(Weights.of(agent, folder, "target/"));
     WorkedUpdate worked =
         new WorkedUpdate(kind, batch, online, target, new RandomStreams(1).stream("noise"));
     observe(agent, 3);
@@ -197,30 +165,23 @@ final class WorkedUpdateTest {
     assertThat(metrics.get("td-error/mean")).as("errors").isCloseTo(errors, within(1e-5));
 
     Map<String, double[]> gradient = worked.gradient();
-    double squares = 0;
-    for (double[] slopes : gradient.values()) {
-      squares += Arrays.stream(slopes).map(g -> g * g).sum();
-    }
-    double norm = Math.sqrt(squares);
-    assertThat(norm).as("the limit of the gradient is tried").isGreaterThan(0.01);
-    double factor = Math.min(1, longest / norm);
-    Map<String, double[]> after = inOrder(floats(agent, "online/"));
-    Map<String, double[]> means = floats(agent, "adam/m/");
+    assertThat(Weights.cut(gradient, longest)).as("the limit is tried").isGreaterThan(0.01);
+    Map<String, double[]> after = inOrder(Weights.of(agent, folder, "online/"));
+    Map<String, double[]> means = Weights.of(agent, folder, "adam/m/");
     int moved = 0;
     for (String name : gradient.keySet()) {
-      for (int i = 0; i < WorkedUpdate.get(online, name).length; i++) {
-        double g = factor * WorkedUpdate.get(gradient, name)[i];
+      for (int i = 0; i < Weights.get(online, name).length; i++) {
+        double g = Weights.get(gradient, name)[i];
         // Adam's means begin with 0 and are corrected for it: m = 0.1 g, and the first step is g /
         // (|g| + ε).
-        assertThat(WorkedUpdate.get(means, name)[i])
+        assertThat(Weights.get(means, name)[i])
             .as("gradient of %s[%d]", name, i)
-            .isCloseTo(0.1 * g, within(1e-6 * Math.max(factor, 1e-2)));
+            .isCloseTo(0.1 * g, within(1e-6 * Math.min(1, longest)));
         double step = RATE * g / (Math.abs(g) + adamEpsilon);
-        if (Math.abs(WorkedUpdate.get(gradient, name)[i]) > 1e-4
-            || WorkedUpdate.get(gradient, name)[i] == 0) {
-          assertThat(WorkedUpdate.get(after, name)[i])
+        if (Math.abs(g) > 1e-4 * Math.min(1, longest) || g == 0) {
+          assertThat(Weights.get(after, name)[i])
               .as("%s[%d]", name, i)
-              .isCloseTo(WorkedUpdate.get(online, name)[i] - step, within(1e-4));
+              .isCloseTo(Weights.get(online, name)[i] - step, within(1e-4));
           moved += step == 0 ? 0 : 1;
         }
       }
@@ -230,7 +191,7 @@ final class WorkedUpdateTest {
     if (expected.length > 0) {
       assertThat(doubles(agent, "sampling/weights")).containsExactly(expected, within(1e-5));
     }
-    assertThat(inOrder(floats(agent, "target/")))
+    assertThat(inOrder(Weights.of(agent, folder, "target/")))
         .as("the target network waits")
         .allSatisfy((name, values) -> assertThat(values).isEqualTo(target.get(name)));
   }
