@@ -294,9 +294,12 @@ final class WorkedPolicyUpdateTest {
     }
   }
 
-  /** The first two steps are an episode that was cut: G = r + γ G′, behind the cut V. */
+  /**
+   * The first two steps are an episode that was cut, G = r + γ G′ and V behind the cut; the third
+   * is one that terminated. Adam remembers the first when it moves for the second.
+   */
   @Test
-  void reinforceFollowsTheReturnsOfAnEpisode() throws Exception {
+  void reinforceFollowsTheReturnsOfEachEpisode() throws Exception {
     Agent agent =
         agent(
             Reinforce.definition(),
@@ -311,25 +314,38 @@ final class WorkedPolicyUpdateTest {
             "normalise.advantages",
             "false");
     Map<String, double[]> w = weights(agent);
+    Map<String, double[][]> kept = new HashMap<>();
     step(agent, 0);
     assertWeights(weights(agent), w);
     step(agent, 1);
     double last = REWARDS[1] + GAMMA * v(w, BEHIND_THE_CUT);
-    double[] g = {REWARDS[0] + GAMMA * last, last};
-    double[] a = {g[0] - v(w, STATES[0]), g[1] - v(w, STATES[1])};
+    reinforce(w, kept, 1, 0, REWARDS[0] + GAMMA * last, last);
+    assertWeights(weights(agent), w);
+    step(agent, 2);
+    reinforce(w, kept, 2, 2, REWARDS[2]);
+    assertWeights(weights(agent), w);
+  }
+
+  /** The update number {@code update} by the returns of an episode that began at {@code first}. */
+  private void reinforce(
+      Map<String, double[]> w, Map<String, double[][]> kept, int update, int first, double... g) {
+    double[] a = new double[g.length];
+    for (int i = 0; i < g.length; i++) {
+      a[i] = g[i] - v(w, STATES[first + i]);
+    }
     Map<String, double[]> gradient =
         Weights.gradient(
             w,
             () -> {
               double sum = 0;
-              for (int t = 0; t < 2; t++) {
-                double error = v(w, STATES[t]) - g[t];
-                sum += -a[t] * logPi(w, t) + VALUE * error * error - ENTROPY * entropy(w, t);
+              for (int i = 0; i < g.length; i++) {
+                int t = first + i;
+                double error = v(w, STATES[t]) - g[i];
+                sum += -a[i] * logPi(w, t) + VALUE * error * error - ENTROPY * entropy(w, t);
               }
-              return sum / 2;
+              return sum / g.length;
             });
-    descend(w, gradient, new HashMap<>(), adam(1, 1e-8));
-    assertWeights(weights(agent), w);
+    descend(w, gradient, kept, adam(update, 1e-8));
   }
 
   /** z ← γ λ z + ∇ (c_v V + log π), and the climb along δ z + c_e ∇H; the trace ends at the cut. */
@@ -341,9 +357,9 @@ final class WorkedPolicyUpdateTest {
             "lambda",
             text(LAMBDA),
             "rate.from",
-            text(RATE),
+            text(RATE / 50),
             "rate.to",
-            text(RATE),
+            text(RATE / 50),
             "entropy",
             text(ENTROPY),
             "value",
@@ -372,7 +388,7 @@ final class WorkedPolicyUpdateTest {
             }
             down.put(name, step);
           });
-      descend(w, down, kept, rmsProp(0.999, 1e-4));
+      descend(w, down, kept, (g, of) -> rmsProp(0.999, 1e-4).step(g, of) / 50);
       assertWeights(weights(agent), w);
     }
   }

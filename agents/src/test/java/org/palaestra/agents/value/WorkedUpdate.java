@@ -48,6 +48,9 @@ final class WorkedUpdate {
   private final Map<String, double[]> theirNoise; // of the online network while it learns
   private final double[][] aim; // [B, Z] y, or the probabilities m
 
+  /** In how many futures the online network would choose otherwise than the target network. */
+  final int disagreements;
+
   WorkedUpdate(
       Agent agent,
       Step[] batch,
@@ -63,12 +66,16 @@ final class WorkedUpdate {
     Map<String, double[]> bootstrapping = draw(target, noise);
     theirNoise = draw(online, noise);
     aim = new double[batch.length][];
+    int differing = 0;
     for (int i = 0; i < batch.length; i++) {
       double[][] next = outputs(target, bootstrapping, batch[i].next);
       double[][] judge = agent.twice ? outputs(online, choosing, batch[i].next) : next;
       int best = value(judge[1]) > value(judge[0]) ? 1 : 0;
+      int other = value(next[1]) > value(next[0]) ? 1 : 0;
+      differing += batch[i].discount > 0 && best != other ? 1 : 0;
       aim[i] = aim(batch[i], next[best]);
     }
+    disagreements = differing;
   }
 
   /** f(ε) of each noisy layer: first for what comes in, then for what goes out. */
