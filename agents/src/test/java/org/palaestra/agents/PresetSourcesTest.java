@@ -19,8 +19,9 @@ import org.palaestra.settings.Settings;
 
 /**
  * The numbers that presets and defaults cite, as their sources have them: RL Baselines3 Zoo at
- * 22e3ff2 with what it leaves to Stable-Baselines3 2.x, CleanRL, MinAtar and purejaxql in 2025.
- * Ours are equal but for the keys that are named here, of which the text of the source has to tell.
+ * 22e3ff2 with what it leaves to Stable-Baselines3 at e05d2db, CleanRL at fe8d8a0, MinAtar at
+ * 4241f24 and purejaxql at 47af6d7. Ours are equal but for the keys that are named here, of which
+ * the text of the source has to tell.
  */
 final class PresetSourcesTest {
 
