@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,8 @@ import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environments.FiniteWorlds;
 import org.palaestra.environments.GridWorlds;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.space.Discrete;
+import org.palaestra.space.Space;
 
 final class ExactPolicyIterationTest {
 
@@ -48,6 +51,86 @@ final class ExactPolicyIterationTest {
       assertThat(sweeps.residual()).isFinite();
     }
     assertThat(exact.values()).containsExactly(sweeps.values(), within(1e-10));
+  }
+
+  /**
+   * Two states. In 0, action 0 pays 1 and stays or goes to 1, each with 1/2; action 1 ends with 2.
+   * In 1, action 0 goes back for nothing; action 1 ends with 4.
+   */
+  private static final class Crossing implements FiniteMdp {
+
+    @Override
+    public int states() {
+      return 2;
+    }
+
+    @Override
+    public Discrete actionSpace() {
+      return new Discrete(2);
+    }
+
+    @Override
+    public Space observationSpace() {
+      return new Discrete(2);
+    }
+
+    @Override
+    public void initial(InitialVisitor visitor) {
+      visitor.visit(1, 0);
+    }
+
+    @Override
+    public void successors(int state, int action, SuccessorVisitor visitor) {
+      if (action == 1) {
+        visitor.visit(1, state, state == 0 ? 2 : 4, true);
+      } else if (state == 1) {
+        visitor.visit(1, 0, 0, false);
+      } else {
+        visitor.visit(0.5, 0, 1, false);
+        visitor.visit(0.5, 1, 1, false);
+      }
+    }
+
+    @Override
+    public int state() {
+      throw new UnsupportedOperationException("it is planned for, not stepped");
+    }
+
+    @Override
+    public void reset(RandomGenerator random) {
+      throw new UnsupportedOperationException("it is planned for, not stepped");
+    }
+
+    @Override
+    public double step(int action, RandomGenerator random) {
+      throw new UnsupportedOperationException("it is planned for, not stepped");
+    }
+
+    @Override
+    public boolean terminated() {
+      throw new UnsupportedOperationException("it is planned for, not stepped");
+    }
+
+    @Override
+    public void observe(float[] out, int offset) {
+      throw new UnsupportedOperationException("it is planned for, not stepped");
+    }
+  }
+
+  /**
+   * γ = 1/2. Always action 0: V(0) = 1 + V(0)/4 + V(1)/4 and V(1) = V(0)/2, so 8/5 and 4/5. To end
+   * is better in both, 2 and 4; then to go on in 0 is, 1 + 2/4 + 4/4 = 5/2, and V(0) = 2 + V(0)/4.
+   */
+  @Test
+  void eachPolicyIsSolvedForAndImproved() {
+    Planning planning =
+        PolicyIteration.exact(ExactPolicyIteration::evaluate).plan(new Crossing(), 0.5);
+    for (double[] values : new double[][] {{1.6, 0.8}, {2, 4}}) {
+      assertThat(planning.sweep()).isTrue();
+      assertThat(planning.values()).containsExactly(values, within(1e-14));
+    }
+    assertThat(planning.sweep()).as("nothing is better any more").isFalse();
+    assertThat(planning.values()).containsExactly(new double[] {8 / 3.0, 4}, within(1e-14));
   }
 
   /** Its values solve the equations of its own policy: one more sweep moves none of them. */

@@ -1,6 +1,6 @@
 package org.palaestra.agents.control;
 
-import static org.palaestra.agent.Preset.Tuning.TUNED;
+import static org.palaestra.agent.Preset.Tuning.UNTUNED;
 
 import org.palaestra.agent.Preset;
 
@@ -13,8 +13,10 @@ final class SacPresets {
     return new Preset[] {
       Preset.of(
           "LunarLanderContinuous",
-          TUNED,
-          "RL Baselines3 Zoo (Raffin, 2020), sac.yml, but for narrower layers",
+          UNTUNED,
+          "RL Baselines3 Zoo (Raffin, 2020), sac.yml, LunarLanderContinuous-v3, not marked as tuned"
+              + " there, but layers of 256 for 400 and 300, and a memory of all 500,000 steps for"
+              + " one of 1,000,000",
           500_000,
           1,
           "network.hidden=256,256",

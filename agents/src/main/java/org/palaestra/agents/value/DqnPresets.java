@@ -1,13 +1,17 @@
 package org.palaestra.agents.value;
 
 import static org.palaestra.agent.Preset.Tuning.TUNED;
+import static org.palaestra.agent.Preset.Tuning.UNTUNED;
 
 import org.palaestra.agent.Preset;
 
-/** Settings of {@link Dqn} beside its defaults, which are CleanRL's for CartPole. */
+/**
+ * Settings of {@link Dqn} beside its defaults, which are CleanRL's for CartPole. The zoo leaves the
+ * limit of the gradient's norm at Stable-Baselines3's 10; {@link Dqn} has none.
+ */
 final class DqnPresets {
 
-  private static final String ZOO = "RL Baselines3 Zoo (Raffin, 2020), dqn.yml";
+  private static final String ZOO = "RL Baselines3 Zoo (Raffin, 2020), dqn.yml, ";
 
   private DqnPresets() {}
 
@@ -17,8 +21,9 @@ final class DqnPresets {
           "MountainCar",
           TUNED,
           ZOO
-              + "; eight updates every 16 steps are one every second step, the learning rate falls,"
-              + " and exploring actions last (Dabney et al., 2021)",
+              + "MountainCar-v0, but one update every second step for eight every 16, and no limit"
+              + " of 10 for the gradient; our own, chosen by score: the learning rate falls, and"
+              + " exploring actions last (Dabney et al., 2021)",
           120_000,
           1,
           "network.hidden=256,256",
@@ -39,7 +44,10 @@ final class DqnPresets {
       Preset.of(
           "LunarLander",
           TUNED,
-          ZOO + "; four updates every fourth step are one every step, and the learning rate falls",
+          ZOO
+              + "LunarLander-v3, but one update every step for four every fourth, the first after"
+              + " 128, and no limit of 10 for the gradient; our own, chosen by score: the learning"
+              + " rate falls",
           100_000,
           1,
           "network.hidden=256,256",
@@ -56,8 +64,10 @@ final class DqnPresets {
           "exploration.to=0.1"),
       Preset.of(
               "MinAtar",
-              TUNED,
-              "Young and Tian, \"MinAtar\", 2019, with Adam in place of RMSProp",
+              UNTUNED,
+              "Young and Tian, \"MinAtar\", 2019, examples/dqn.py, but Adam for the RMSProp whose"
+                  + " rate they searched, and ε falls from the first step on, not from the first"
+                  + " update",
               5_000_000,
               1,
               "network.hidden=128",

@@ -16,13 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.palaestra.agent.Agent;
 import org.palaestra.agent.AgentDefinition;
+import org.palaestra.agents.Chosen;
 import org.palaestra.agents.Contexts;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.settings.Settings;
 import org.palaestra.space.Box;
-import org.palaestra.store.Checkpoint;
-import org.palaestra.store.StateReader;
 
 /**
  * Updates of DDPG, TD3 and SAC with networks of one layer, whose weights are chosen. One transition
@@ -64,81 +63,15 @@ final class ControlUpdateTest {
     }
   }
 
-  /** Passes a checkpoint on, but for the chosen weights. */
-  private final class Chosen implements StateReader {
-
-    private final StateReader stored;
-    private final String path;
-
-    Chosen(StateReader stored, String path) {
-      this.stored = stored;
-      this.path = path;
-    }
-
-    @Override
-    public StateReader in(String name) {
-      return new Chosen(stored.in(name), path.isEmpty() ? name : path + "/" + name);
-    }
-
-    @Override
-    public boolean has(String name) {
-      return stored.has(name);
-    }
-
-    @Override
-    public void only(Set<String> names) {
-      stored.only(names);
-    }
-
-    @Override
-    public void floats(String name, float[] into) {
-      float[] chosen = NETWORKS.contains(path) ? weights.get(name) : null;
-      if (chosen == null) {
-        stored.floats(name, into);
-      } else {
-        assertThat(into).as(name).hasSameSizeAs(chosen);
-        System.arraycopy(chosen, 0, into, 0, into.length);
-      }
-    }
-
-    @Override
-    public void doubles(String name, double[] into) {
-      stored.doubles(name, into);
-    }
-
-    @Override
-    public void longs(String name, long[] into) {
-      stored.longs(name, into);
-    }
-
-    @Override
-    public void ints(String name, int[] into) {
-      stored.ints(name, into);
-    }
-
-    @Override
-    public void bytes(String name, byte[] into) {
-      stored.bytes(name, into);
-    }
-
-    @Override
-    public void booleans(String name, boolean[] into) {
-      stored.booleans(name, into);
-    }
-
-    @Override
-    public int length(String name) {
-      return stored.length(name);
-    }
-  }
-
   private Agent agent(AgentDefinition<?> definition) throws Exception {
     Map<String, String> all = new HashMap<>(settings);
     all.keySet().retainAll(Settings.flatten(definition.defaults()).keySet());
     Agent agent = definition.create(Contexts.of(Box.of(-1, 1, 1), ACTIONS, 1000, all));
-    Path file = folder.resolve("chosen.safetensors");
-    Checkpoint.write(file, agent);
-    agent.restore(new Chosen(Checkpoint.read(file).state(), ""));
+    Map<String, float[]> chosen = new HashMap<>();
+    for (String network : NETWORKS) {
+      weights.forEach((name, values) -> chosen.put(network + "/" + name, values));
+    }
+    Chosen.restore(agent, folder.resolve("chosen.safetensors"), chosen, Map.of());
     return agent;
   }
 

@@ -114,6 +114,24 @@ final class PlannersTest {
     assertThat(planning.values()).containsExactly(8, 9, 10);
   }
 
+  /**
+   * By chance, with γ = 1/2: state 0 is worth the mean of 0 + V(0)/2 and −1 + V(1)/2, likewise 1; 2
+   * that of V(2)/2 and 10. In place, from left to right, each already knows of those before it. At
+   * the end V(2) = 5 + V(2)/4 = 20/3, V(1) = (−1/2 + 5/3) · 4/3 = 14/9, V(0) = (−1/2 + 7/18) · 4/3.
+   */
+  @Test
+  void chanceIsEvaluatedSweepBySweep() throws IOException {
+    Planning planning = new PolicyEvaluation(1e-13).plan(corridor(), 0.5);
+    assertThat(planning.sweep()).isTrue();
+    assertThat(planning.values()).containsExactly(-0.5, -0.5, 5);
+    assertThat(planning.residual()).isEqualTo(5);
+    planning.sweep();
+    assertThat(planning.values()).containsExactly(-0.75, 0.625, 6.25);
+    finish(planning);
+    assertThat(planning.values())
+        .containsExactly(new double[] {-4 / 27.0, 14 / 9.0, 20 / 3.0}, within(1e-12));
+  }
+
   /** At first everybody stays, for 0; with γ = 1/2 three improvements bring all to the right. */
   @Test
   void policyIterationImprovesStateByState() throws IOException {

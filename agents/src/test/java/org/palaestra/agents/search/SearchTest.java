@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.palaestra.agent.Agent;
 import org.palaestra.agents.Contexts;
 import org.palaestra.agents.Trainings;
+import org.palaestra.agents.Weights;
+import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.StepBatch;
 import org.palaestra.random.RandomStream;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.space.Box;
@@ -137,6 +144,41 @@ final class SearchTest {
     float[] best = new float[2];
     search.best(best);
     assertThat(best).isEqualTo(third);
+  }
+
+  /**
+   * Policy k of 16 plays two episodes of two steps, which bring 7 k mod 16 together and twice that
+   * and 2 more: on average 3/2 (7 k mod 16) + 1. The best is number 9 with 23.5, since 63 mod 16 =
+   * 15, and the mean is 3/2 · 7.5 + 1.
+   */
+  @Test
+  void aGenerationIsJudgedByTheMeanReturnsOfItsPolicies(@TempDir Path folder) throws Exception {
+    Agent agent =
+        RandomSearch.definition()
+            .create(Contexts.of(Box.of(-1, 1, 2), new Discrete(2), 1000, Map.of("episodes", "2")));
+    double[] points = Weights.get(Weights.of(agent, folder, "search/"), "points");
+    Map<String, Double> metrics = new HashMap<>();
+    for (int step = 0; step < 16 * 2 * 2; step++) {
+      assertThat(metrics).isEmpty();
+      int worth = 7 * (step / 4) % 16;
+      StepBatch after = new StepBatch(1, 2, 0);
+      after.terminated[0] = step % 2 == 1;
+      after.rewards[0] =
+          switch (step % 4) {
+            case 0 -> worth - 1;
+            case 1 -> 1;
+            case 2 -> worth;
+            default -> worth + 2;
+          };
+      agent.observe(new StepBatch(1, 2, 0), new ActionBatch(new Discrete(2), 1), after);
+      agent.learn(metrics::put);
+    }
+    assertThat(metrics)
+        .containsEntry("generation/best", 23.5)
+        .containsEntry("generation/mean", 12.25);
+    double[] best = Weights.get(Weights.of(agent, folder, "search/"), "best");
+    int n = best.length;
+    assertThat(best).containsExactly(Arrays.copyOfRange(points, 9 * n, 10 * n));
   }
 
   @ParameterizedTest

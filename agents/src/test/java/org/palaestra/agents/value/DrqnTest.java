@@ -3,20 +3,27 @@ package org.palaestra.agents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.palaestra.agent.Actor;
+import org.palaestra.agent.Agent;
 import org.palaestra.agent.Explains;
+import org.palaestra.agents.Chosen;
 import org.palaestra.agents.Contexts;
 import org.palaestra.agents.Trainings;
+import org.palaestra.agents.Weights;
 import org.palaestra.agents.replay.ReplayMemory;
 import org.palaestra.environment.ActionBatch;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.random.RandomStream;
+import org.palaestra.random.RandomStreams;
 import org.palaestra.settings.Settings;
 import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
@@ -137,5 +144,121 @@ final class DrqnTest {
   @Test
   void theBurnInIsNotLearnedFrom() {
     assertThat(loss(true, false, 2)).isCloseTo((12.25 + 36) / 2, within(1e-5));
+  }
+
+  /** An LSTM of one unit behind one observed number, its gates in the order i, f, g, o. */
+  private static double[][] read(Map<String, double[]> w, double[] x, boolean[] resets) {
+    double[] in = Weights.get(w, "body.memory.weight_ih");
+    double[] back = Weights.get(w, "body.memory.weight_hh");
+    double[] biasIn = Weights.get(w, "body.memory.bias_ih");
+    double[] biasBack = Weights.get(w, "body.memory.bias_hh");
+    double[][] q = new double[x.length][];
+    double h = 0;
+    double c = 0;
+    for (int t = 0; t < x.length; t++) {
+      h = resets[t] ? 0 : h;
+      c = resets[t] ? 0 : c;
+      double[] gates = new double[4];
+      for (int k = 0; k < 4; k++) {
+        double sum = in[k] * x[t] + biasIn[k] + back[k] * h + biasBack[k];
+        gates[k] = k == 2 ? Math.tanh(sum) : 1 / (1 + Math.exp(-sum));
+      }
+      c = gates[1] * c + gates[0] * gates[2];
+      h = gates[3] * Math.tanh(c);
+      q[t] = Weights.linear(w, "head", new double[] {h});
+    }
+    return q;
+  }
+
+  /**
+   * One whole update. The stream draws the second of four steps. The third is cut by its time limit
+   * and leads to 0.6, which has a place of its own behind it; the fourth begins an episode that
+   * goes on to −0.3: the sequence is 0.8, −0.5, 0.6 and, forgetting what was before, 0.4, −0.3.
+   */
+  @Test
+  void anUpdateGoesThroughTimeToTheWeights(@TempDir Path folder) throws Exception {
+    Map<String, String> settings =
+        Map.ofEntries(
+            Map.entry("network.body.hidden", ""),
+            Map.entry("network.memory", "1"),
+            Map.entry("replay.capacity", "4"),
+            Map.entry("replay.warmup", "3"),
+            Map.entry("replay.batch", "1"),
+            Map.entry("replay.length", "5"),
+            Map.entry("learning.every", "1"),
+            Map.entry("learning.loss", "squared"),
+            Map.entry("learning.rate.from", "0.1"),
+            Map.entry("learning.rate.to", "0.1"),
+            Map.entry("longestGradient", "0.05"),
+            Map.entry("discount", "0.5"));
+    assertThat(new RandomStreams(1).stream(RandomStreams.REPLAY).nextInt(4)).isEqualTo(1);
+    Agent agent =
+        Drqn.definition().create(Contexts.of(Box.of(-1, 1, 1), new Discrete(2), 1000, settings));
+    double[] observed = {0.1, 0.8, -0.5, 0.4, -0.3};
+    int[] taken = {0, 1, 0, 1};
+    double[] rewards = {1, 0.4, -0.5, 0.75};
+    Map<String, Double> metrics = new HashMap<>();
+    for (int t = 0; t < 4; t++) {
+      if (t == 3) {
+        Map<String, float[]> chosen = new HashMap<>();
+        Map<String, double[]> sizes = Weights.of(agent, folder, "online/");
+        chosen.putAll(Weights.drawn(sizes, "online/", 2));
+        chosen.putAll(Weights.drawn(sizes, "target/", 3));
+        Chosen.restore(agent, folder.resolve("chosen.safetensors"), chosen, Map.of());
+      }
+      StepBatch before = new StepBatch(1, 1, 0);
+      before.observations[0] = (float) observed[t];
+      before.starts[0] = t == 0 || t == 3;
+      StepBatch after = new StepBatch(1, 1, 0);
+      after.observations[0] = (float) observed[t + 1];
+      after.successors[0] = t == 2 ? 0.6f : (float) observed[t + 1];
+      after.truncated[0] = t == 2;
+      after.starts[0] = t == 2;
+      after.rewards[0] = rewards[t];
+      ActionBatch actions = new ActionBatch(new Discrete(2), 1);
+      actions.indices[0] = taken[t];
+      agent.observe(before, actions, after);
+    }
+    Map<String, double[]> w = Weights.of(agent, folder, "online/");
+    Map<String, double[]> target = Weights.of(agent, folder, "target/");
+    agent.learn(metrics::put);
+
+    double[] x = {0.8, -0.5, 0.6, 0.4, -0.3};
+    boolean[] resets = {true, false, false, true, false};
+    double[][] next = read(target, x, resets);
+    int[] places = {0, 1, 3};
+    double[] y = new double[3];
+    for (int i = 0; i < 3; i++) {
+      double[] ahead = next[places[i] + 1];
+      y[i] = rewards[i + 1] + 0.5 * Math.max(ahead[0], ahead[1]);
+    }
+    DoubleSupplier loss =
+        () -> {
+          double[][] q = read(w, x, resets);
+          double sum = 0;
+          for (int i = 0; i < 3; i++) {
+            double error = q[places[i]][taken[i + 1]] - y[i];
+            sum += error * error / 3;
+          }
+          return sum;
+        };
+    assertThat(metrics.get("loss/td")).isCloseTo(loss.getAsDouble(), within(1e-5));
+    Map<String, double[]> gradient = Weights.gradient(w, loss);
+    assertThat(Weights.cut(gradient, 0.05)).as("it is cut").isGreaterThan(0.05);
+    Map<String, double[]> after = Weights.of(agent, folder, "online/");
+    Map<String, double[]> means = Weights.of(agent, folder, "adam/m/");
+    gradient.forEach(
+        (name, slopes) -> {
+          for (int i = 0; i < slopes.length; i++) {
+            double g = slopes[i];
+            assertThat(Weights.get(means, name)[i]).as(name).isCloseTo(0.1 * g, within(1e-7));
+            double step = Math.abs(g) < 1e-5 ? Double.NaN : 0.1 * Math.signum(g);
+            if (!Double.isNaN(step)) { // Adam's first one has the length of the rate
+              assertThat(Weights.get(after, name)[i])
+                  .as(name)
+                  .isCloseTo(Weights.get(w, name)[i] - step, within(1e-3));
+            }
+          }
+        });
   }
 }
