@@ -1,5 +1,6 @@
 package org.palaestra.environments.physics;
 
+import org.palaestra.environment.Trigonometry;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -259,7 +260,7 @@ final class MoonScene {
     canvas.beginEntity("flag", id, x, foot + FLAG_HEIGHT / 2, 0);
     canvas.line(x, foot, x, top, 0.05, POLE);
     double reach = gust == 0 ? FLAG_WIDTH : FLAG_WIDTH * (gust < 0 ? -1 : 1);
-    double wave = 0.12 * gust * StrictMath.sin(0.5 * step + id);
+    double wave = 0.12 * gust * Trigonometry.sin(0.5 * step + id);
     double high = top - 0.02;
     double low = top - 10 / LanderWorld.SCALE - 0.06;
     double middle = (high + low) / 2;

@@ -1,5 +1,7 @@
 package org.palaestra.environments.physics;
 
+import org.palaestra.environment.Trigonometry;
+
 /**
  * Where a body is and how it is turned. It is placed anew for each picture, so that a picture
  * allocates nothing.
@@ -24,8 +26,8 @@ final class Pose {
     this.x = x;
     this.y = y;
     this.angle = angle;
-    cosine = StrictMath.cos(angle);
-    sine = StrictMath.sin(angle);
+    cosine = Trigonometry.cos(angle);
+    sine = Trigonometry.sin(angle);
     return this;
   }
 
