@@ -1,5 +1,7 @@
 package org.palaestra.view;
 
+import java.util.Locale;
+
 /**
  * A surface to paint a scene on, in the scene's own units, without knowing what shows it: a window,
  * a picture file or a screen reader's description.
@@ -46,6 +48,29 @@ public interface Canvas {
    * @param height height of a capital letter, in world units
    */
   void text(String text, double x, double y, double height, Align align, int color);
+
+  /**
+   * A line of {@link #text} with a number in it, as people write it: whole if it is, else with two
+   * decimals, and with a real minus. The text is made only where it is shown: a canvas that leaves
+   * texts out, since something learns from its pixels, allocates nothing for it.
+   *
+   * @param before stands before the number, for instance {@code "reward "}
+   * @param after stands after it
+   */
+  default void number(
+      String before,
+      double value,
+      String after,
+      double x,
+      double y,
+      double height,
+      Align align,
+      int color) {
+    double size = Math.abs(value);
+    String digits =
+        size == (long) size ? Long.toString((long) size) : String.format(Locale.ROOT, "%.2f", size);
+    text(before + (value < 0 ? "−" : "") + digits + after, x, y, height, align, color);
+  }
 
   /**
    * Announces a thing in the scene, so that a renderer can draw it in a style of its own and move

@@ -222,6 +222,18 @@ public final class GreyRaster implements Canvas {
   @Override
   public void text(String text, double x, double y, double height, Align align, int color) {}
 
+  /** Left out. */
+  @Override
+  public void number(
+      String before,
+      double value,
+      String after,
+      double x,
+      double y,
+      double height,
+      Align align,
+      int color) {}
+
   @Override
   public void beginEntity(String kind, int id, double x, double y, double rotation) {}
 

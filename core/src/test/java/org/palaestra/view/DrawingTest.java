@@ -53,4 +53,26 @@ class DrawingTest {
     Drawing.Polygon kept = (Drawing.Polygon) recorder.take().shapes().get(0);
     assertThat(kept.points()).containsExactly(0, 0, 1, 0, 1, 1);
   }
+
+  @Test
+  void numberIsATextAsPeopleWriteIt() {
+    assertThat(written(0)).isEqualTo("<0>");
+    assertThat(written(-0.0)).isEqualTo("<0>");
+    assertThat(written(1234567)).isEqualTo("<1234567>");
+    assertThat(written(-20)).isEqualTo("<−20>");
+    assertThat(written(0.5)).isEqualTo("<0.50>");
+    assertThat(written(-2.256)).isEqualTo("<−2.26>");
+    assertThat(written(1e15)).isEqualTo("<1000000000000000>");
+    assertThat(written(1e19)).isEqualTo("<10000000000000000000.00>");
+    assertThat(written(Double.NEGATIVE_INFINITY)).isEqualTo("<−Infinity>");
+    assertThat(written(Double.NaN)).isEqualTo("<NaN>");
+  }
+
+  private static String written(double value) {
+    Drawing.Recorder recorder = new Drawing.Recorder();
+    recorder.number("<", value, ">", 1, 2, 3, Canvas.Align.RIGHT, 4);
+    Drawing.Text text = (Drawing.Text) recorder.take().shapes().get(0);
+    assertThat(text).isEqualTo(new Drawing.Text(text.text(), 1, 2, 3, Canvas.Align.RIGHT, 4));
+    return text.text();
+  }
 }

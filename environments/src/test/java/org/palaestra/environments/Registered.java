@@ -3,6 +3,7 @@ package org.palaestra.environments;
 import java.util.ServiceLoader;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.ContinuousEnvironment;
 import org.palaestra.environment.DiscreteEnvironment;
 import org.palaestra.environment.Environment;
@@ -71,10 +72,28 @@ public final class Registered {
     return action;
   }
 
+  /** Random actions, made beforehand, since a test counts what steps allocate. */
+  public static float[][] randomActions(Environment environment, RandomGenerator random) {
+    float[][] actions = new float[64][];
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] =
+          environment instanceof ContinuousEnvironment continuous
+              ? randomAction(continuous.actionSpace(), random)
+              : new float[0];
+    }
+    return actions;
+  }
+
   /** An action that is allowed now, each of them equally likely. */
   public static int choose(DiscreteEnvironment environment, RandomGenerator random) {
+    return choose(environment, environment instanceof Masked mask ? mask : null, random);
+  }
+
+  /** As above, of an environment in wrappers, whose mask was asked for beforehand. */
+  public static int choose(
+      DiscreteEnvironment environment, @Nullable Masked mask, RandomGenerator random) {
     int n = environment.actionSpace().n();
-    if (!(environment instanceof Masked mask)) {
+    if (mask == null) {
       return random.nextInt(n);
     }
     int open = 0;

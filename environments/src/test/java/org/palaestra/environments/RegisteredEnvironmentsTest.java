@@ -318,7 +318,7 @@ class RegisteredEnvironmentsTest {
     RandomStream random = new RandomStream(2);
     float[] observation = new float[environment.observationSpace().size()];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    float[][] actions = actions(environment, random);
+    float[][] actions = Registered.randomActions(environment, random);
     long least = Long.MAX_VALUE;
     for (int round = 0; round < 5; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
@@ -467,17 +467,6 @@ class RegisteredEnvironmentsTest {
         .isThrownBy(() -> ability(environment, Restorable.class).restore(start, start.length))
         .withMessageContaining("got 77.0");
     assertThat(save(environment)).isEqualTo(before);
-  }
-
-  private static float[][] actions(Environment environment, RandomStream random) {
-    float[][] actions = new float[64][];
-    for (int i = 0; i < actions.length; i++) {
-      actions[i] =
-          environment instanceof ContinuousEnvironment continuous
-              ? Registered.randomAction(continuous.actionSpace(), random)
-              : new float[0];
-    }
-    return actions;
   }
 
   private static Stream<String> discreteIds() {

@@ -51,7 +51,7 @@ final class AsterixScene {
   }
 
   static void paint(Canvas canvas, Asterix game) {
-    STAGE.paint(canvas, Stage.digits(game.score()));
+    STAGE.paint(canvas, game.score());
     for (int i = 0; i < Asterix.SLOTS; i++) {
       double x = Stage.x(game.x[i]);
       double y = Stage.y(i + 1);

@@ -32,7 +32,7 @@ final class BreakoutScene {
   }
 
   static void paint(Canvas canvas, Breakout game) {
-    STAGE.paint(canvas, Stage.digits(game.score()));
+    STAGE.paint(canvas, game.score());
     for (int i = 0; i < 3 * Board.SIZE; i++) {
       if ((game.bricks & (1 << i)) != 0) {
         paintBrick(canvas, i % Board.SIZE, Breakout.FIRST_BRICK_ROW + i / Board.SIZE);

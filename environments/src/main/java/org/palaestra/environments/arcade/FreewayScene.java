@@ -54,7 +54,7 @@ final class FreewayScene {
   }
 
   static void paint(Canvas canvas, Freeway game) {
-    STAGE.paint(canvas, Stage.digits(game.score()));
+    STAGE.paint(canvas, game.score());
     Stage.gauge(canvas, game.timeLeft / (double) Freeway.TIME, ACCENT);
     for (int i = 0; i < Freeway.LANES; i++) {
       paintCar(canvas, game, i);

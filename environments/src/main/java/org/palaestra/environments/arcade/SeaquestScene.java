@@ -46,7 +46,7 @@ final class SeaquestScene {
   }
 
   static void paint(Canvas canvas, Seaquest game) {
-    STAGE.paint(canvas, Stage.digits(game.score()));
+    STAGE.paint(canvas, game.score());
     paintGauges(canvas, game);
     SeaquestTraffic traffic = game.traffic;
     Movers divers = traffic.divers;
@@ -83,7 +83,7 @@ final class SeaquestScene {
       canvas.circle(5.58 + 0.6 * i, 0.33, 0.17, i < game.divers ? ACCENT : 0x30ffffff);
     }
     if (game.divers < 0) {
-      canvas.text(Stage.digits(game.divers), 9.8, 0.22, 0.26, Canvas.Align.RIGHT, LOW_OXYGEN);
+      canvas.number("", game.divers, "", 9.8, 0.22, 0.26, Canvas.Align.RIGHT, LOW_OXYGEN);
     }
   }
 

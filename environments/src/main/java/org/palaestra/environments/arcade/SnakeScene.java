@@ -34,7 +34,7 @@ final class SnakeScene {
   }
 
   static void paint(Canvas canvas, Snake game) {
-    STAGE.paint(canvas, Stage.digits(game.score()));
+    STAGE.paint(canvas, game.score());
     double energy = game.energy / (double) Snake.MOST_ENERGY;
     Stage.gauge(canvas, energy, energy < 0.25 ? APPLE : BODY);
     if (game.apple >= 0) {

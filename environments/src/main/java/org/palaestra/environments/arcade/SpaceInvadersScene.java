@@ -64,7 +64,7 @@ final class SpaceInvadersScene {
   }
 
   static void paint(Canvas canvas, SpaceInvaders game) {
-    STAGE.paint(canvas, Stage.digits(game.score()));
+    STAGE.paint(canvas, game.score());
     Stage.gauge(canvas, game.loaded(), SHOT);
     Formation aliens = game.aliens;
     for (int i = 0; i < Formation.SIZE; i++) {

@@ -14,14 +14,6 @@ final class Stage {
   private static final double TOP = 11.15;
   private static final double TEXT_LINE = 10.42;
   private static final double TEXT_HEIGHT = 0.42;
-  private static final int LEAST = -20;
-  private static final String[] NUMBERS = new String[1020];
-
-  static {
-    for (int i = 0; i < NUMBERS.length; i++) {
-      NUMBERS[i] = Integer.toString(LEAST + i);
-    }
-  }
 
   /** An array, since walking it takes no iterator: frames are also observations. */
   private final Drawing.Shape[] ground;
@@ -47,11 +39,21 @@ final class Stage {
   }
 
   /** Paints the ground and the score. */
+  void paint(Canvas canvas, int score) {
+    paintGround(canvas);
+    canvas.number("", score, "", Board.SIZE, TEXT_LINE, TEXT_HEIGHT, Canvas.Align.RIGHT, accent);
+  }
+
+  /** Paints the ground and a score that is more than a number. */
   void paint(Canvas canvas, String score) {
+    paintGround(canvas);
+    canvas.text(score, Board.SIZE, TEXT_LINE, TEXT_HEIGHT, Canvas.Align.RIGHT, accent);
+  }
+
+  private void paintGround(Canvas canvas) {
     for (Drawing.Shape shape : ground) {
       shape.paint(canvas);
     }
-    canvas.text(score, Board.SIZE, TEXT_LINE, TEXT_HEIGHT, Canvas.Align.RIGHT, accent);
   }
 
   /**
@@ -71,12 +73,6 @@ final class Stage {
   /** The rotation of a thing that faces right (1) or left (−1). */
   static double heading(int dx) {
     return dx < 0 ? Math.PI : 0;
-  }
-
-  /** A number in digits, made beforehand if it is a usual one. */
-  static String digits(int number) {
-    int index = number - LEAST;
-    return index >= 0 && index < NUMBERS.length ? NUMBERS[index] : Integer.toString(number);
   }
 
   /** The middle of a column. */

@@ -17,6 +17,7 @@ final class BanditScene {
   private static final int[] BAR = {0xff5a86c9, 0xff86b0ea};
   private static final int[] BEST = {0xffc9962a, 0xfff3cf6a};
   private static final int PULLED = 0x30ffffff;
+  private static final String[] LEVELS = {"−3", "−2", "−1", "0", "+1", "+2", "+3"};
   private static final int[] COIN = {0xff8a4b12, 0xfff28c38, 0xffffd0a0};
 
   private BanditScene() {}
@@ -32,7 +33,7 @@ final class BanditScene {
     for (int level = -3; level <= 3; level++) {
       canvas.rectangle(0, (level - 0.01) * unit, arms, 0.02 * unit, level == 0 ? ZERO : GRID);
       canvas.text(
-          level > 0 ? "+" + level : level < 0 ? "−" + -level : "0",
+          LEVELS[level + 3],
           -0.3 * unit,
           (level - 0.13) * unit,
           0.26 * unit,
@@ -45,8 +46,10 @@ final class BanditScene {
     for (int i = 0; i < arms; i++) {
       paintArm(canvas, i, clamp(means[i]) * unit, unit, i == best ? BEST : BAR);
       if (arms <= 24) {
-        canvas.text(
-            Integer.toString(i),
+        canvas.number(
+            "",
+            i,
+            "",
             i + 0.5,
             -top - 0.6 * unit,
             0.3 * unit,

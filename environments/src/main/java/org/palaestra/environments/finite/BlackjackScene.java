@@ -22,6 +22,19 @@ final class BlackjackScene {
   private static final String[] VERDICT = {"lost", "draw", "won"};
   private static final int GOLD = 0xfff0c24a;
 
+  private static final double DEALER_Y = 4.6;
+  private static final double PLAYER_Y = 0.8;
+
+  /** Where the dealer's two cards lie. */
+  private static final double[] CARD_X = {4.6, 6.8};
+
+  // The pattern on a card's back.
+  private static final int ROWS = 4;
+  private static final int COLUMNS = 3;
+  private static final double[][][] RHOMBI = {pattern(CARD_X[0]), pattern(CARD_X[1])}; // by card
+
+  private static final double[] DIAMOND = rhombus(4.82, 2.3, 0.16);
+
   private BlackjackScene() {}
 
   static void paint(Canvas canvas, int state) {
@@ -35,18 +48,16 @@ final class BlackjackScene {
     if (ended) {
       int dealer = BlackjackModel.dealerSum(state);
       if (dealer == 0) {
-        back(canvas, 0, 4.6, 4.6);
-        back(canvas, 1, 6.8, 4.6);
+        back(canvas, 0, 0);
+        back(canvas, 1, 1);
       } else {
-        sum(canvas, "dealer", dealer, BlackjackModel.dealerNatural(state), 4.6);
+        sum(canvas, "dealer", dealer, BlackjackModel.dealerNatural(state), DEALER_Y);
       }
     } else {
-      int card = BlackjackModel.dealerCard(state);
-      String name = card == 1 ? "A" : Integer.toString(card);
-      card(canvas, "card", card, 4.6, 4.6, name);
-      back(canvas, 0, 6.8, 4.6);
+      card(canvas, BlackjackModel.dealerCard(state));
+      back(canvas, 0, 1);
     }
-    sum(canvas, "player", BlackjackModel.sum(state), BlackjackModel.natural(state), 0.8);
+    sum(canvas, "player", BlackjackModel.sum(state), BlackjackModel.natural(state), PLAYER_Y);
     if (!ended && BlackjackModel.usableAce(state)) {
       paintUsableAce(canvas);
     }
@@ -65,14 +76,12 @@ final class BlackjackScene {
     canvas.beginEntity(whose, 0, 5.9, y + CARD_HEIGHT / 2, 0);
     sheet(canvas, 4.4, y);
     sheet(canvas, 5.4, y);
-    boolean bust = sum > 21;
-    canvas.text(
-        bust ? "bust" : Integer.toString(sum),
-        5.4 + CARD_WIDTH / 2,
-        y + (bust ? 1.1 : 0.9),
-        bust ? 0.46 : 0.8,
-        Canvas.Align.CENTER,
-        INK[bust ? 1 : 0]);
+    double middle = 5.4 + CARD_WIDTH / 2;
+    if (sum > 21) {
+      canvas.text("bust", middle, y + 1.1, 0.46, Canvas.Align.CENTER, INK[1]);
+    } else {
+      canvas.number("", sum, "", middle, y + 0.9, 0.8, Canvas.Align.CENTER, INK[0]);
+    }
     if (natural) {
       canvas.text("natural", 8.0, y + 1.1, 0.4, Canvas.Align.LEFT, GOLD);
     }
@@ -82,33 +91,52 @@ final class BlackjackScene {
   private static void paintUsableAce(Canvas canvas) {
     canvas.beginEntity("ace", 0, 4.75, 2.1, 0);
     canvas.text("A", 4.62, 2.75, 0.4, Canvas.Align.LEFT, INK[1]);
-    diamond(canvas, 4.82, 2.3, 0.16);
+    canvas.polygon(DIAMOND, INK[1]);
     canvas.endEntity();
   }
 
-  private static void card(Canvas canvas, String kind, int id, double x, double y, String name) {
-    canvas.beginEntity(kind, id, x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2, 0);
+  /** The dealer's open card. */
+  private static void card(Canvas canvas, int card) {
+    double x = CARD_X[0];
+    double y = DEALER_Y;
+    canvas.beginEntity("card", card, x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2, 0);
     sheet(canvas, x, y);
-    int ink = INK[id % 2];
-    canvas.text(name, x + 0.2, y + CARD_HEIGHT - 0.55, 0.36, Canvas.Align.LEFT, ink);
-    canvas.text(name, x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2 - 0.4, 0.8, Canvas.Align.CENTER, ink);
+    name(canvas, card, x + 0.2, y + CARD_HEIGHT - 0.55, 0.36, Canvas.Align.LEFT);
+    name(canvas, card, x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2 - 0.4, 0.8, Canvas.Align.CENTER);
     canvas.endEntity();
   }
 
-  private static void back(Canvas canvas, int id, double x, double y) {
+  private static void name(
+      Canvas canvas, int card, double x, double y, double height, Canvas.Align align) {
+    int ink = INK[card % 2];
+    if (card == 1) {
+      canvas.text("A", x, y, height, align, ink);
+    } else {
+      canvas.number("", card, "", x, y, height, align, ink);
+    }
+  }
+
+  /** A hidden card of the dealer, in the first or the second place. */
+  private static void back(Canvas canvas, int id, int place) {
+    double x = CARD_X[place];
+    double y = DEALER_Y;
     canvas.beginEntity("hidden", id, x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2, 0);
     sheet(canvas, x, y);
     canvas.rectangle(x + 0.12, y + 0.12, CARD_WIDTH - 0.24, CARD_HEIGHT - 0.24, BACK[0]);
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < 3; j++) {
-        canvas.polygon(rhombus(x + 0.38 + 0.52 * j, y + 0.46 + 0.56 * i, 0.2), BACK[1]);
-      }
+    for (double[] rhombus : RHOMBI[place]) {
+      canvas.polygon(rhombus, BACK[1]);
     }
     canvas.endEntity();
   }
 
-  private static void diamond(Canvas canvas, double x, double y, double size) {
-    canvas.polygon(rhombus(x, y, size), INK[1]);
+  private static double[][] pattern(double x) {
+    double[][] rhombi = new double[ROWS * COLUMNS][];
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < COLUMNS; j++) {
+        rhombi[COLUMNS * i + j] = rhombus(x + 0.38 + 0.52 * j, DEALER_Y + 0.46 + 0.56 * i, 0.2);
+      }
+    }
+    return rhombi;
   }
 
   private static double[] rhombus(double x, double y, double size) {

@@ -32,9 +32,9 @@ final class CarRentalScene {
     }
     paintLot(canvas, 0, 0, capacity, first);
     paintLot(canvas, width + GAP, capacity, capacity, second);
-    canvas.text("first: " + first, width / 2, height + 0.6, 0.6, Canvas.Align.CENTER, TEXT);
-    canvas.text(
-        "second: " + second, 1.5 * width + GAP, height + 0.6, 0.6, Canvas.Align.CENTER, TEXT);
+    canvas.number("first: ", first, "", width / 2, height + 0.6, 0.6, Canvas.Align.CENTER, TEXT);
+    canvas.number(
+        "second: ", second, "", 1.5 * width + GAP, height + 0.6, 0.6, Canvas.Align.CENTER, TEXT);
   }
 
   private static void paintLot(Canvas canvas, double left, int firstId, int capacity, int cars) {

@@ -15,9 +15,15 @@ final class GamblerScene {
   private static final int TEXT = 0xfffff2d4;
   private static final int FAINT = 0xffd8b9a8;
 
-  private GamblerScene() {}
+  private final int goal;
+  private final String ofGoal;
 
-  static void paint(Canvas canvas, int capital, int goal) {
+  GamblerScene(int goal) {
+    this.goal = goal;
+    ofGoal = " of " + goal;
+  }
+
+  void paint(Canvas canvas, int capital) {
     canvas.world(-0.6, -2.1, STACKS + 0.6, 4.6, ROOM);
     canvas.rectangle(-1, -1.1, STACKS + 2, 1.9, FELT[1]);
     canvas.rectangle(-1, -0.7, STACKS + 2, 1.5, FELT[0]);
@@ -32,8 +38,10 @@ final class GamblerScene {
         paintStack(canvas, i, x, filled);
       }
     }
-    canvas.text(
-        "%d of %d".formatted(capital, goal),
+    canvas.number(
+        "",
+        capital,
+        ofGoal,
         STACKS / 2.0,
         -1.95,
         0.4,

@@ -95,11 +95,13 @@ public final class GamblersProblem extends TabularEnvironment
   }
 
   private final int goal;
+  private final GamblerScene scene;
 
   /** A game with {@code options}. */
   public GamblersProblem(Options options) {
     super("GamblersProblem", model(options));
     goal = options.goal;
+    scene = new GamblerScene(goal);
   }
 
   private static TransitionTable model(Options options) {
@@ -135,6 +137,6 @@ public final class GamblersProblem extends TabularEnvironment
 
   @Override
   public void paint(Canvas canvas) {
-    GamblerScene.paint(canvas, state(), goal);
+    scene.paint(canvas, state());
   }
 }

@@ -34,7 +34,7 @@ final class RandomWalkScene {
       canvas.circle(i + 0.06, y - 0.1, 0.44, SHADOW);
       canvas.circle(i, y, 0.44, STONE[0]);
       canvas.circle(i, y + 0.05, 0.38, STONE[1]);
-      canvas.text(Integer.toString(i), i, y - 0.12, 0.24, Canvas.Align.CENTER, NUMBER);
+      canvas.number("", i, "", i, y - 0.12, 0.24, Canvas.Align.CENTER, NUMBER);
     }
     double x = place == 0 ? -0.6 : place > places ? places + 1.6 : place;
     double y = bend(place, places) + 0.2;

@@ -10,34 +10,42 @@ final class CliffScene {
   private static final int MIST = 0x2ea9c4d8;
   private static final int BLADE = 0xff6c9a4c;
 
-  private CliffScene() {}
+  private final GridMap map;
+  private final GridScene plain;
 
-  static void paint(Canvas canvas, GridMap map, int state) {
-    GridScene.Look look = GridScene.Look.MEADOW;
-    GridScene.world(canvas, map, look);
+  /** The corners of the crag that is being painted. */
+  private final double[] crag = new double[8];
+
+  CliffScene(GridMap map) {
+    this.map = map;
+    plain = new GridScene(map, GridScene.Look.MEADOW);
+  }
+
+  void paint(Canvas canvas, int state) {
+    plain.world(canvas);
     for (int row = 0; row < map.rows(); row++) {
       for (int column = 0; column < map.columns(); column++) {
         double y = map.rows() - 1.0 - row;
         int id = row * map.columns() + column;
         switch (map.cell(row, column)) {
           case PIT -> paintChasm(canvas, id, column, y);
-          case GOAL -> GridScene.paintGoal(canvas, id, column, y, look);
+          case GOAL -> plain.paintGoal(canvas, id, column, y);
           case START -> {
-            GridScene.paintTile(canvas, column, y, (row + column) % 2, look);
-            GridScene.paintStart(canvas, id, column, y, look);
+            plain.paintTile(canvas, column, y, (row + column) % 2);
+            plain.paintStart(canvas, id, column, y);
           }
           default -> {
-            GridScene.paintTile(canvas, column, y, (row + column) % 2, look);
+            plain.paintTile(canvas, column, y, (row + column) % 2);
             paintGrass(canvas, id, column, y);
           }
         }
       }
     }
-    GridScene.paintAgent(canvas, map, state, look);
+    plain.paintAgent(canvas, state);
   }
 
   /** The rock face below the meadow's edge, and the depth under it. */
-  private static void paintChasm(Canvas canvas, int id, double x, double y) {
+  private void paintChasm(Canvas canvas, int id, double x, double y) {
     canvas.beginEntity("cliff", id, x + 0.5, y + 0.5, 0);
     canvas.rectangle(x, y, 1, 1, DEPTH);
     canvas.rectangle(x, y, 1, 0.18, MIST);
@@ -46,11 +54,15 @@ final class CliffScene {
       double left = x + 0.25 * i;
       double drop = 0.38 + 0.09 * ((id * 7 + i * 5) % 4);
       int shade = ROCK[(id + i) % ROCK.length];
-      canvas.polygon(
-          new double[] {
-            left, y + 1, left + 0.25, y + 1, left + 0.22, y + 1.12 - drop, left + 0.1, y + 1 - drop
-          },
-          shade);
+      crag[0] = left;
+      crag[1] = y + 1;
+      crag[2] = left + 0.25;
+      crag[3] = y + 1;
+      crag[4] = left + 0.22;
+      crag[5] = y + 1.12 - drop;
+      crag[6] = left + 0.1;
+      crag[7] = y + 1 - drop;
+      canvas.polygon(crag, shade);
     }
     canvas.rectangle(x, y + 0.94, 1, 0.06, BLADE);
     canvas.endEntity();

@@ -102,6 +102,7 @@ public final class CliffWalking extends TabularEnvironment implements Measured, 
   }
 
   private final GridMap map;
+  private final CliffScene scene;
 
   /** A cliff with {@code options}. */
   public CliffWalking(Options options) {
@@ -111,6 +112,7 @@ public final class CliffWalking extends TabularEnvironment implements Measured, 
   private CliffWalking(Options options, GridMap map) {
     super("CliffWalking", model(options, map));
     this.map = map;
+    scene = new CliffScene(map);
   }
 
   private static TransitionTable model(Options options, GridMap map) {
@@ -160,6 +162,6 @@ public final class CliffWalking extends TabularEnvironment implements Measured, 
 
   @Override
   public void paint(Canvas canvas) {
-    CliffScene.paint(canvas, map, state());
+    scene.paint(canvas, state());
   }
 }

@@ -103,11 +103,13 @@ public final class DeepSea extends TabularEnvironment implements Measured, Playa
   }
 
   private final int size;
+  private final DeepSeaScene scene;
 
   /** A sea with {@code options}. */
   public DeepSea(Options options) {
     super("DeepSea", model(options));
     size = options.size;
+    scene = new DeepSeaScene(size);
   }
 
   private static TransitionTable model(Options options) {
@@ -161,6 +163,6 @@ public final class DeepSea extends TabularEnvironment implements Measured, Playa
 
   @Override
   public void paint(Canvas canvas) {
-    DeepSeaScene.paint(canvas, size, row(), column());
+    scene.paint(canvas, row(), column());
   }
 }

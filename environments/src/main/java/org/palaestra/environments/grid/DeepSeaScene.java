@@ -19,20 +19,32 @@ final class DeepSeaScene {
   private static final int WINDOW = 0xff1d3b57;
   private static final int BUBBLE = 0x90ffffff;
 
-  private DeepSeaScene() {}
+  private final int size;
+  private final double[] lid;
 
-  static void paint(Canvas canvas, int size, int row, int column) {
+  DeepSeaScene(int size) {
+    this.size = size;
+    double x = chest();
+    lid = new double[] {x - 0.4, 0.45, x + 0.4, 0.45, x + 0.44, 0.85, x - 0.36, 0.85};
+  }
+
+  /** The middle of the chest. */
+  private double chest() {
+    return size + 0.5;
+  }
+
+  void paint(Canvas canvas, int row, int column) {
     canvas.world(-0.2, -1.1, size + 1.2, size + 0.6, SURFACE);
-    paintWater(canvas, size);
+    paintWater(canvas);
     canvas.rectangle(-1, -2, size + 3, 2, SAND[1]);
     canvas.rectangle(-1, -0.12, size + 3, 0.12, SAND[0]);
     boolean found = column == size;
-    paintChest(canvas, size + 0.5, found);
+    paintChest(canvas, found);
     // On the ground there is no cell to be in: the diver stands where the column ends.
     paintDiver(canvas, found ? size - 0.15 : column + 0.5, row == size ? 0.2 : size - row - 0.5);
   }
 
-  private static void paintWater(Canvas canvas, int size) {
+  private void paintWater(Canvas canvas) {
     int bands = Math.min(64, 4 * size);
     for (int i = 0; i < bands; i++) {
       double depth = i / (double) (bands - 1);
@@ -59,14 +71,14 @@ final class DeepSeaScene {
     }
   }
 
-  private static void paintChest(Canvas canvas, double x, boolean open) {
+  private void paintChest(Canvas canvas, boolean open) {
+    double x = chest();
     canvas.beginEntity("treasure", open ? 1 : 0, x, 0.3, 0);
     if (open) {
       for (int i = -2; i <= 2; i++) {
         canvas.circle(x + 0.13 * i, 0.42 + 0.05 * (i & 1), 0.12, GOLD);
       }
-      canvas.polygon(
-          new double[] {x - 0.4, 0.45, x + 0.4, 0.45, x + 0.44, 0.85, x - 0.36, 0.85}, CHEST[0]);
+      canvas.polygon(lid, CHEST[0]);
       canvas.circle(x - 0.12, 0.52, 0.1, GOLD);
       canvas.circle(x + 0.14, 0.5, 0.12, GOLD);
     } else {

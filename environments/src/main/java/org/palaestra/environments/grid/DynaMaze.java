@@ -75,6 +75,7 @@ public final class DynaMaze extends TabularEnvironment implements Measured, Play
   private static final String MAP = ".......#G/..#....#./S.#....#./..#....../.....#.../.........";
 
   private final GridMap map;
+  private final GridScene scene;
 
   /** The maze of figure 8.2. */
   public DynaMaze() {
@@ -84,6 +85,7 @@ public final class DynaMaze extends TabularEnvironment implements Measured, Play
   private DynaMaze(GridMap map) {
     super("DynaMaze", new SlipperyMoves(1, 0, 0, 0, 1, 0).on(map, false));
     this.map = map;
+    scene = new GridScene(map, GridScene.Look.STONE);
   }
 
   /** Gives the agent's place, counted from 0 at the top left. */
@@ -100,6 +102,6 @@ public final class DynaMaze extends TabularEnvironment implements Measured, Play
 
   @Override
   public void paint(Canvas canvas) {
-    GridScene.paint(canvas, map, state(), GridScene.Look.STONE);
+    scene.paint(canvas, state());
   }
 }

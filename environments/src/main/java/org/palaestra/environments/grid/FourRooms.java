@@ -118,6 +118,7 @@ public final class FourRooms extends TabularEnvironment implements Measured, Pla
   }
 
   private final GridMap map;
+  private final GridScene scene;
 
   /** A house with {@code options}. */
   public FourRooms(Options options) {
@@ -130,6 +131,7 @@ public final class FourRooms extends TabularEnvironment implements Measured, Pla
         new SlipperyMoves(1 - options.slip, options.slip / 3, options.slip / 3, 0, 1, 0)
             .on(map, true));
     this.map = map;
+    scene = new GridScene(map, GridScene.Look.HOUSE);
   }
 
   /** Gives the agent's place, counted from 0 at the top left. */
@@ -146,6 +148,6 @@ public final class FourRooms extends TabularEnvironment implements Measured, Pla
 
   @Override
   public void paint(Canvas canvas) {
-    GridScene.paint(canvas, map, state(), GridScene.Look.HOUSE);
+    scene.paint(canvas, state());
   }
 }

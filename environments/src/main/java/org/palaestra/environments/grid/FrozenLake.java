@@ -113,6 +113,7 @@ public final class FrozenLake extends TabularEnvironment implements Measured, Pl
   }
 
   private final GridMap map;
+  private final GridScene scene;
 
   /** A lake with {@code options}. */
   public FrozenLake(Options options) {
@@ -122,6 +123,7 @@ public final class FrozenLake extends TabularEnvironment implements Measured, Pl
   private FrozenLake(Options options, GridMap map) {
     super("FrozenLake", moves(options.slippery).on(map, false));
     this.map = map;
+    scene = new GridScene(map, GridScene.Look.ICE);
   }
 
   private static SlipperyMoves moves(boolean slippery) {
@@ -143,6 +145,6 @@ public final class FrozenLake extends TabularEnvironment implements Measured, Pl
 
   @Override
   public void paint(Canvas canvas) {
-    GridScene.paint(canvas, map, state(), GridScene.Look.ICE);
+    scene.paint(canvas, state());
   }
 }

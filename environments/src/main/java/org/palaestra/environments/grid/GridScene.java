@@ -2,7 +2,10 @@ package org.palaestra.environments.grid;
 
 import org.palaestra.view.Canvas;
 
-/** Paints a map with its agent, one unit a cell, the first row on top. */
+/**
+ * Paints a map with its agent, one unit a cell, the first row on top. Each environment has one of
+ * its own, whose numbers are used again, so that a picture allocates nothing.
+ */
 final class GridScene {
 
   private static final double MARGIN = 0.25;
@@ -82,66 +85,85 @@ final class GridScene {
             new int[] {0xff2a7f79, 0xff86d3c6});
   }
 
-  private GridScene() {}
+  private final GridMap map;
+  private final Look look;
+
+  /** The corners of the flag that is being painted. */
+  private final double[] flag = new double[6];
+
+  GridScene(GridMap map, Look look) {
+    this.map = map;
+    this.look = look;
+  }
 
   /** Shows the whole map and a margin. */
-  static void world(Canvas canvas, GridMap map, Look look) {
+  void world(Canvas canvas) {
     canvas.world(-MARGIN, -MARGIN, map.columns() + MARGIN, map.rows() + MARGIN, look.ground);
   }
 
   /** Paints the map and the agent in {@code state}. */
-  static void paint(Canvas canvas, GridMap map, int state, Look look) {
-    world(canvas, map, look);
+  void paint(Canvas canvas, int state) {
+    world(canvas);
     for (int row = 0; row < map.rows(); row++) {
       for (int column = 0; column < map.columns(); column++) {
         double y = map.rows() - 1.0 - row;
         int id = row * map.columns() + column;
-        paintTile(canvas, column, y, (row + column) % 2, look);
+        paintTile(canvas, column, y, (row + column) % 2);
         switch (map.cell(row, column)) {
-          case WALL -> paintWall(canvas, id, column, y, look);
-          case START -> paintStart(canvas, id, column, y, look);
-          case GOAL -> paintGoal(canvas, id, column, y, look);
-          case PIT -> paintPit(canvas, id, column, y, look);
+          case WALL -> paintWall(canvas, id, column, y);
+          case START -> paintStart(canvas, id, column, y);
+          case GOAL -> paintGoal(canvas, id, column, y);
+          case PIT -> paintPit(canvas, id, column, y);
           case FREE -> {
             // The tile is all there is.
           }
         }
       }
     }
-    paintAgent(canvas, map, state, look);
+    paintAgent(canvas, state);
   }
 
-  static void paintTile(Canvas canvas, double x, double y, int shade, Look look) {
+  void paintTile(Canvas canvas, double x, double y, int shade) {
     canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.edge);
     canvas.rectangle(x + 0.02, y + 0.02, 0.94, 0.94, look.tile[shade]);
   }
 
-  private static void paintWall(Canvas canvas, int id, double x, double y, Look look) {
+  private void paintWall(Canvas canvas, int id, double x, double y) {
     canvas.beginEntity("wall", id, x + 0.5, y + 0.5, 0);
     canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.wall[0]);
     canvas.rectangle(x + 0.02, y + 0.16, 0.96, 0.82, look.wall[1]);
     canvas.endEntity();
   }
 
-  static void paintStart(Canvas canvas, int id, double x, double y, Look look) {
+  void paintStart(Canvas canvas, int id, double x, double y) {
     canvas.beginEntity("start", id, x + 0.5, y + 0.5, 0);
     canvas.circle(x + 0.5, y + 0.5, 0.4, look.start);
     canvas.circle(x + 0.5, y + 0.5, 0.35, look.tile[0]);
     canvas.endEntity();
   }
 
-  static void paintGoal(Canvas canvas, int id, double x, double y, Look look) {
+  void paintGoal(Canvas canvas, int id, double x, double y) {
     canvas.beginEntity("goal", id, x + 0.5, y + 0.5, 0);
     canvas.rectangle(x + 0.02, y + 0.02, 0.96, 0.96, look.goal);
     canvas.circle(x + 0.36, y + 0.18, 0.1, SHADOW);
     canvas.line(x + 0.36, y + 0.2, x + 0.36, y + 0.84, 0.05, POST);
-    canvas.polygon(new double[] {x + 0.385, y + 0.84, x + 0.385, y + 0.5, x + 0.8, y + 0.67}, FLAG);
-    canvas.polygon(
-        new double[] {x + 0.385, y + 0.67, x + 0.385, y + 0.5, x + 0.8, y + 0.67}, FLAG_SHADE);
+    paintFlag(canvas, x, y, 0.84, FLAG);
+    paintFlag(canvas, x, y, 0.67, FLAG_SHADE);
     canvas.endEntity();
   }
 
-  private static void paintPit(Canvas canvas, int id, double x, double y, Look look) {
+  /** A pennant, or with a lower {@code top} its lower half. */
+  private void paintFlag(Canvas canvas, double x, double y, double top, int color) {
+    flag[0] = x + 0.385;
+    flag[1] = y + top;
+    flag[2] = x + 0.385;
+    flag[3] = y + 0.5;
+    flag[4] = x + 0.8;
+    flag[5] = y + 0.67;
+    canvas.polygon(flag, color);
+  }
+
+  private void paintPit(Canvas canvas, int id, double x, double y) {
     canvas.beginEntity("pit", id, x + 0.5, y + 0.5, 0);
     canvas.circle(x + 0.5, y + 0.5, 0.4, look.pit[0]);
     canvas.circle(x + 0.5, y + 0.47, 0.34, look.pit[1]);
@@ -149,12 +171,12 @@ final class GridScene {
   }
 
   /** The agent in the cell of {@code state}. */
-  static void paintAgent(Canvas canvas, GridMap map, int state, Look look) {
-    paintAgent(canvas, map.column(state) + 0.5, map.rows() - 0.5 - map.row(state), look);
+  void paintAgent(Canvas canvas, int state) {
+    paintAgent(canvas, map.column(state) + 0.5, map.rows() - 0.5 - map.row(state));
   }
 
   /** The agent with its centre at (x, y). */
-  static void paintAgent(Canvas canvas, double x, double y, Look look) {
+  private void paintAgent(Canvas canvas, double x, double y) {
     canvas.beginEntity("agent", 0, x, y, 0);
     canvas.circle(x + 0.03, y - 0.05, 0.27, SHADOW);
     canvas.circle(x, y, 0.26, look.agent[0]);

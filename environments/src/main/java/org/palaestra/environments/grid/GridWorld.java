@@ -143,6 +143,7 @@ public final class GridWorld extends TabularEnvironment implements Measured, Pla
   }
 
   private final GridMap map;
+  private final GridScene scene;
 
   /** A world with {@code options}. */
   public GridWorld(Options options) {
@@ -161,6 +162,7 @@ public final class GridWorld extends TabularEnvironment implements Measured, Pla
                 options.pitReward)
             .on(map, options.start == Start.RANDOM));
     this.map = map;
+    scene = new GridScene(map, GridScene.Look.STONE);
   }
 
   /** Gives the agent's place, counted from 0 at the top left. */
@@ -177,6 +179,6 @@ public final class GridWorld extends TabularEnvironment implements Measured, Pla
 
   @Override
   public void paint(Canvas canvas) {
-    GridScene.paint(canvas, map, state(), GridScene.Look.STONE);
+    scene.paint(canvas, state());
   }
 }

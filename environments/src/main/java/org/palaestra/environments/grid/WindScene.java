@@ -8,27 +8,39 @@ final class WindScene {
   private static final int[] HAZE = {0, 0x2c3f86c6, 0x603f86c6};
   private static final int[] ARROW = {0, 0x70ffffff, 0xa0ffffff};
 
-  private WindScene() {}
+  private final GridMap map;
+  private final int[] wind;
+  private final GridScene plain;
 
-  static void paint(Canvas canvas, GridMap map, int state, int[] wind) {
-    GridScene.Look look = GridScene.Look.WIND;
-    GridScene.world(canvas, map, look);
+  /**
+   * Of a map.
+   *
+   * @param wind how many cells it blows in each column
+   */
+  WindScene(GridMap map, int[] wind) {
+    this.map = map;
+    this.wind = wind.clone();
+    plain = new GridScene(map, GridScene.Look.WIND);
+  }
+
+  void paint(Canvas canvas, int state) {
+    plain.world(canvas);
     for (int row = 0; row < map.rows(); row++) {
       for (int column = 0; column < map.columns(); column++) {
         double y = map.rows() - 1.0 - row;
         int id = row * map.columns() + column;
-        GridScene.paintTile(canvas, column, y, (row + column) % 2, look);
+        plain.paintTile(canvas, column, y, (row + column) % 2);
         paintWind(canvas, column, y, wind[column]);
         switch (map.cell(row, column)) {
-          case GOAL -> GridScene.paintGoal(canvas, id, column, y, look);
-          case START -> GridScene.paintStart(canvas, id, column, y, look);
+          case GOAL -> plain.paintGoal(canvas, id, column, y);
+          case START -> plain.paintStart(canvas, id, column, y);
           default -> {
             // The tile is all there is.
           }
         }
       }
     }
-    GridScene.paintAgent(canvas, map, state, look);
+    plain.paintAgent(canvas, state);
   }
 
   /** A haze, and as many chevrons as the wind blows cells. */

@@ -134,6 +134,7 @@ public final class WindyGridWorld extends TabularEnvironment
   }
 
   private final GridMap map;
+  private final WindScene scene;
 
   /** A windy world with {@code options}. */
   public WindyGridWorld(Options options) {
@@ -143,6 +144,7 @@ public final class WindyGridWorld extends TabularEnvironment
   private WindyGridWorld(Options options, GridMap map) {
     super("WindyGridWorld", model(options, map));
     this.map = map;
+    scene = new WindScene(map, WIND);
   }
 
   private static TransitionTable model(Options options, GridMap map) {
@@ -192,6 +194,6 @@ public final class WindyGridWorld extends TabularEnvironment
 
   @Override
   public void paint(Canvas canvas) {
-    WindScene.paint(canvas, map, state(), WIND);
+    scene.paint(canvas, state());
   }
 }

@@ -40,6 +40,9 @@ final class Flight {
   private final Wind turbulence = new Wind();
   private final WorldOwner owner = new WorldOwner();
   private final double[] state = new double[OBSERVATIONS.size()];
+  private final Pose lander = new Pose(); // before the first episode
+  private final Pose[] legs = {new Pose(), new Pose()}; // as above
+  private final LunarLanderScene scene = new LunarLanderScene();
   private final String name;
   private @Nullable LanderWorld world;
   private double shaping;
@@ -190,7 +193,7 @@ final class Flight {
 
   void paint(Canvas canvas) {
     try {
-      LunarLanderScene.paint(canvas, this);
+      scene.paint(canvas, this);
     } finally {
       Reference.reachabilityFence(owner);
     }
@@ -224,7 +227,7 @@ final class Flight {
   Pose lander() {
     LanderWorld current = world;
     return current == null
-        ? new Pose(LanderWorld.START_X, LanderWorld.START_Y, 0)
+        ? lander.place(LanderWorld.START_X, LanderWorld.START_Y, 0)
         : current.landerPose();
   }
 
@@ -233,7 +236,7 @@ final class Flight {
     LanderWorld current = world;
     if (current == null) {
       int side = leg == 0 ? -1 : 1;
-      return new Pose(
+      return legs[leg].place(
           LanderWorld.START_X - side * LanderWorld.LEG_AWAY, LanderWorld.START_Y, side * 0.05);
     }
     return current.legPose(leg);

@@ -52,6 +52,8 @@ final class LanderWorld implements ContactListener {
   private final Body lander;
   private final Body[] legs = new Body[2];
   private final boolean[] touching = new boolean[2];
+  private final Pose landerPose = new Pose();
+  private final Pose[] legPoses = {new Pose(), new Pose()};
   private boolean crashed;
 
   LanderWorld(double gravity, Terrain terrain) {
@@ -198,17 +200,19 @@ final class LanderWorld implements ContactListener {
     return touching[leg];
   }
 
+  /** Where the lander is; the next call overwrites it. */
   Pose landerPose() {
-    return pose(lander);
+    return place(landerPose, lander);
   }
 
+  /** Where leg 0 or 1 is; the next call for it overwrites it. */
   Pose legPose(int leg) {
-    return pose(legs[leg]);
+    return place(legPoses[leg], legs[leg]);
   }
 
-  private static Pose pose(Body body) {
+  private static Pose place(Pose pose, Body body) {
     Vector2 position = body.getPosition();
-    return new Pose(position.x, position.y, body.getAngle());
+    return pose.place(position.x, position.y, body.getAngle());
   }
 
   @Override

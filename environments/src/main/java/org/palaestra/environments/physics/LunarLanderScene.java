@@ -27,10 +27,42 @@ final class LunarLanderScene {
 
   private static final double NOZZLE = -0.46;
 
-  private LunarLanderScene() {}
+  // In the lander's frame.
+  private static final double[] NOZZLE_BELL = {-0.13, -0.3, -0.2, NOZZLE, 0.2, NOZZLE, 0.13, -0.3};
+  private static final double[] STAGE = {-0.567, -0.333, 0.567, -0.333, 0.567, 0.02, -0.567, 0.02};
+  private static final double[] STAGE_DARK = {0.2, -0.333, 0.567, -0.333, 0.567, 0.02, 0.28, 0.02};
+  private static final double[] STAGE_LIGHT = {
+    -0.567, -0.333, -0.36, -0.333, -0.3, 0.02, -0.567, 0.02
+  };
+  private static final double[] HOUSING = {-0.567, 0.02, 0.567, 0.02, 0.467, 0.567, -0.467, 0.567};
+  private static final double[] HOUSING_LIGHT = {
+    -0.567, 0.02, -0.3, 0.02, -0.22, 0.567, -0.467, 0.567
+  };
+  private static final double[] HOUSING_DARK = {0.32, 0.02, 0.567, 0.02, 0.467, 0.567, 0.24, 0.567};
+  private static final double[] PANE = {-0.2, 0.16, 0.2, 0.16, 0.15, 0.44, -0.15, 0.44};
+  private static final double[] GLINT = {-0.15, 0.22, -0.03, 0.22, 0.0, 0.4, -0.12, 0.4};
+  private static final double[] LEFT_NOZZLE = {-0.56, 0.37, -0.47, 0.39, -0.47, 0.49, -0.56, 0.51};
+  private static final double[] RIGHT_NOZZLE = {0.47, 0.39, 0.56, 0.37, 0.56, 0.51, 0.47, 0.49};
 
-  static void paint(Canvas canvas, Flight flight) {
-    MoonScene.paint(canvas, flight.terrain(), flight.gust(), flight.steps());
+  // In the frame of a leg.
+  private static final double W = LanderWorld.LEG_HALF_WIDTH;
+  private static final double H = LanderWorld.LEG_HALF_HEIGHT;
+  private static final double[] SHIN = {-W, -H, W, -H, W, H, -W, H};
+  private static final double[] SHIN_LIGHT = {-W, -H, 0, -H, 0, H, -W, H};
+  private static final double[] FOOT = {
+    -2.4 * W, -H, 2.4 * W, -H, 1.6 * W, -0.72 * H, -1.6 * W, -0.72 * H
+  };
+
+  private final MoonScene moon = new MoonScene();
+  private final Pose nozzle = new Pose();
+  private final double[] four = new double[8];
+  private final double[] tongue = new double[10];
+  private final double[] five = new double[10];
+
+  LunarLanderScene() {}
+
+  void paint(Canvas canvas, Flight flight) {
+    moon.paint(canvas, flight.terrain(), flight.gust(), flight.steps());
     Pose lander = flight.lander();
     flames(canvas, flight, lander);
     for (int leg = 0; leg < 2; leg++) {
@@ -39,16 +71,16 @@ final class LunarLanderScene {
     lander(canvas, lander, flight);
   }
 
-  private static void flames(Canvas canvas, Flight flight, Pose lander) {
+  private void flames(Canvas canvas, Flight flight, Pose lander) {
     int step = flight.steps();
     if (flight.mainPower() > 0) {
-      Pose nozzle = new Pose(lander.worldX(0, NOZZLE), lander.worldY(0, NOZZLE), lander.angle());
+      nozzle.place(lander.worldX(0, NOZZLE), lander.worldY(0, NOZZLE), lander.angle());
       canvas.beginEntity("flame", 0, nozzle.x(), nozzle.y(), nozzle.angle());
       for (int i = 4; i > 0; i--) {
         canvas.circle(nozzle.x(), nozzle.y(), 0.28 * i * flight.mainPower(), GLOW);
       }
       double length = 1.5 * flight.mainPower() * (1 - 0.12 * (step * 5 % 4));
-      flame(canvas, nozzle, 0.2, length, 0.06 * (step * 3 % 5 - 2));
+      flame(canvas, 0.2, length, 0.06 * (step * 3 % 5 - 2));
       canvas.endEntity();
     }
     if (flight.sidePower() > 0) {
@@ -56,56 +88,49 @@ final class LunarLanderScene {
       int side = -flight.direction();
       double u = 0.53 * side;
       double v = 0.44;
-      Pose nozzle =
-          new Pose(lander.worldX(u, v), lander.worldY(u, v), lander.angle() + side * Math.PI / 2);
+      nozzle.place(lander.worldX(u, v), lander.worldY(u, v), lander.angle() + side * Math.PI / 2);
       canvas.beginEntity("flame", side > 0 ? 1 : 2, nozzle.x(), nozzle.y(), nozzle.angle());
       canvas.circle(nozzle.x(), nozzle.y(), 0.3, GLOW);
       double length = 0.62 * flight.sidePower() * (1 - 0.15 * (step * 5 % 4));
-      flame(canvas, nozzle, 0.09, length, 0);
+      flame(canvas, 0.09, length, 0);
       canvas.endEntity();
     }
   }
 
   /** Downwards in the nozzle's own frame: a body that ends in a point, and two brighter ones. */
-  private static void flame(Canvas canvas, Pose nozzle, double half, double length, double sway) {
-    tongue(canvas, nozzle, half, length, sway, FLAME);
-    tongue(canvas, nozzle, 0.66 * half, 0.68 * length, 0.6 * sway, FLAME_INNER);
-    tongue(canvas, nozzle, 0.34 * half, 0.4 * length, 0.3 * sway, FLAME_CORE);
+  private void flame(Canvas canvas, double half, double length, double sway) {
+    tongue(canvas, half, length, sway, FLAME);
+    tongue(canvas, 0.66 * half, 0.68 * length, 0.6 * sway, FLAME_INNER);
+    tongue(canvas, 0.34 * half, 0.4 * length, 0.3 * sway, FLAME_CORE);
   }
 
-  private static void tongue(
-      Canvas canvas, Pose nozzle, double half, double length, double sway, int color) {
-    canvas.polygon(
-        nozzle.polygon(
-            -0.8 * half,
-            0,
-            -half,
-            -0.25 * length,
-            sway * 0.9,
-            -length,
-            half,
-            -0.25 * length,
-            0.8 * half,
-            0),
-        color);
+  private void tongue(Canvas canvas, double half, double length, double sway, int color) {
+    tongue[0] = -0.8 * half;
+    tongue[1] = 0;
+    tongue[2] = -half;
+    tongue[3] = -0.25 * length;
+    tongue[4] = sway * 0.9;
+    tongue[5] = -length;
+    tongue[6] = half;
+    tongue[7] = -0.25 * length;
+    tongue[8] = 0.8 * half;
+    tongue[9] = 0;
+    canvas.polygon(nozzle.polygon(tongue, five), color);
   }
 
   /** With the strut that holds it: seen from the leg, the hull's origin never moves. */
-  private static void leg(Canvas canvas, int id, Pose leg, boolean touching) {
+  private void leg(Canvas canvas, int id, Pose leg, boolean touching) {
     int side = id == 0 ? -1 : 1;
-    double w = LanderWorld.LEG_HALF_WIDTH;
-    double h = LanderWorld.LEG_HALF_HEIGHT;
     double hullU = side * LanderWorld.LEG_AWAY;
     double hullV = LanderWorld.LEG_DOWN;
     canvas.beginEntity("leg", id, leg.x(), leg.y(), leg.angle());
-    line(canvas, leg, 0, h, 0.62 * hullU, h + 0.62 * (hullV - h), 0.09, STRUT);
-    line(canvas, leg, 0, -0.3 * h, 0.66 * hullU, 0.45 * hullV, 0.05, METAL);
-    canvas.polygon(leg.polygon(-w, -h, w, -h, w, h, -w, h), CABIN_DARK);
-    canvas.polygon(leg.polygon(-w, -h, 0, -h, 0, h, -w, h), STRUT);
-    canvas.polygon(
-        leg.polygon(-2.4 * w, -h, 2.4 * w, -h, 1.6 * w, -0.72 * h, -1.6 * w, -0.72 * h), METAL);
+    line(canvas, leg, 0, H, 0.62 * hullU, H + 0.62 * (hullV - H), 0.09, STRUT);
+    line(canvas, leg, 0, -0.3 * H, 0.66 * hullU, 0.45 * hullV, 0.05, METAL);
+    canvas.polygon(leg.polygon(SHIN, four), CABIN_DARK);
+    canvas.polygon(leg.polygon(SHIN_LIGHT, four), STRUT);
+    canvas.polygon(leg.polygon(FOOT, four), METAL);
     canvas.circle(
-        leg.worldX(0, 0.35 * h), leg.worldY(0, 0.35 * h), 0.05, touching ? LAMP_ON : LAMP_OFF);
+        leg.worldX(0, 0.35 * H), leg.worldY(0, 0.35 * H), 0.05, touching ? LAMP_ON : LAMP_OFF);
     canvas.endEntity();
   }
 
@@ -120,28 +145,26 @@ final class LunarLanderScene {
         color);
   }
 
-  private static void lander(Canvas canvas, Pose lander, Flight flight) {
+  private void lander(Canvas canvas, Pose lander, Flight flight) {
     canvas.beginEntity("lander", 0, lander.x(), lander.y(), lander.angle());
-    canvas.polygon(lander.polygon(-0.13, -0.3, -0.2, NOZZLE, 0.2, NOZZLE, 0.13, -0.3), METAL);
+    canvas.polygon(lander.polygon(NOZZLE_BELL, four), METAL);
     // The lower stage, wrapped in foil.
-    canvas.polygon(lander.polygon(-0.567, -0.333, 0.567, -0.333, 0.567, 0.02, -0.567, 0.02), FOIL);
-    canvas.polygon(lander.polygon(0.2, -0.333, 0.567, -0.333, 0.567, 0.02, 0.28, 0.02), FOIL_DARK);
-    canvas.polygon(
-        lander.polygon(-0.567, -0.333, -0.36, -0.333, -0.3, 0.02, -0.567, 0.02), FOIL_LIGHT);
+    canvas.polygon(lander.polygon(STAGE, four), FOIL);
+    canvas.polygon(lander.polygon(STAGE_DARK, four), FOIL_DARK);
+    canvas.polygon(lander.polygon(STAGE_LIGHT, four), FOIL_LIGHT);
     for (double u = -0.36; u < 0.5; u += 0.24) {
       line(canvas, lander, u, -0.33, u + 0.07, 0.02, 0.018, FOIL_DARK);
     }
     line(canvas, lander, -0.567, 0.0, 0.567, 0.0, 0.045, METAL);
     // The cabin.
-    canvas.polygon(lander.polygon(-0.567, 0.02, 0.567, 0.02, 0.467, 0.567, -0.467, 0.567), CABIN);
-    canvas.polygon(
-        lander.polygon(-0.567, 0.02, -0.3, 0.02, -0.22, 0.567, -0.467, 0.567), CABIN_LIGHT);
-    canvas.polygon(lander.polygon(0.32, 0.02, 0.567, 0.02, 0.467, 0.567, 0.24, 0.567), CABIN_DARK);
-    canvas.polygon(lander.polygon(-0.2, 0.16, 0.2, 0.16, 0.15, 0.44, -0.15, 0.44), WINDOW);
-    canvas.polygon(lander.polygon(-0.15, 0.22, -0.03, 0.22, 0.0, 0.4, -0.12, 0.4), WINDOW_GLINT);
+    canvas.polygon(lander.polygon(HOUSING, four), CABIN);
+    canvas.polygon(lander.polygon(HOUSING_LIGHT, four), CABIN_LIGHT);
+    canvas.polygon(lander.polygon(HOUSING_DARK, four), CABIN_DARK);
+    canvas.polygon(lander.polygon(PANE, four), WINDOW);
+    canvas.polygon(lander.polygon(GLINT, four), WINDOW_GLINT);
     // Side nozzles, the top rim, an aerial with its lamp.
-    canvas.polygon(lander.polygon(-0.56, 0.37, -0.47, 0.39, -0.47, 0.49, -0.56, 0.51), METAL);
-    canvas.polygon(lander.polygon(0.47, 0.39, 0.56, 0.37, 0.56, 0.51, 0.47, 0.49), METAL);
+    canvas.polygon(lander.polygon(LEFT_NOZZLE, four), METAL);
+    canvas.polygon(lander.polygon(RIGHT_NOZZLE, four), METAL);
     line(canvas, lander, -0.44, 0.567, 0.44, 0.567, 0.05, CABIN_LIGHT);
     line(canvas, lander, 0.2, 0.58, 0.3, 0.86, 0.03, STRUT);
     boolean blink = flight.steps() / 25 % 2 == 0;

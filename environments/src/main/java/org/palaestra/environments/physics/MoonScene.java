@@ -1,5 +1,6 @@
 package org.palaestra.environments.physics;
 
+import org.palaestra.environment.Trigonometry;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -39,7 +40,12 @@ final class MoonScene {
 
   private static final Drawing SKY = sky();
 
-  private MoonScene() {}
+  // The corners of what is being painted.
+  private final double[] three = new double[6];
+  private final double[] four = new double[8];
+  private final double[] oval = new double[2 * ROUND.length];
+
+  MoonScene() {}
 
   private static double[][] round(int corners) {
     double[][] points = new double[corners][];
@@ -120,11 +126,13 @@ final class MoonScene {
 
   private static void ridge(Canvas canvas, double height, double swing, double phase, int color) {
     int strips = 40;
+    double[] corners = new double[8];
     for (int i = 0; i < strips; i++) {
       double left = Terrain.WIDTH * i / strips;
       double right = Terrain.WIDTH * (i + 1) / strips;
       column(
           canvas,
+          corners,
           left,
           ridgeHeight(left, height, swing, phase),
           right,
@@ -144,6 +152,7 @@ final class MoonScene {
   /** Fills from {@code bottom} up to a slope, a little wider than its place. */
   private static void column(
       Canvas canvas,
+      double[] corners,
       double left,
       double leftTop,
       double right,
@@ -151,11 +160,19 @@ final class MoonScene {
       double bottom,
       int color) {
     double end = Math.min(Terrain.WIDTH, right + SEAM);
-    canvas.polygon(new double[] {left, bottom, end, bottom, end, rightTop, left, leftTop}, color);
+    corners[0] = left;
+    corners[1] = bottom;
+    corners[2] = end;
+    corners[3] = bottom;
+    corners[4] = end;
+    corners[5] = rightTop;
+    corners[6] = left;
+    corners[7] = leftTop;
+    canvas.polygon(corners, color);
   }
 
   /** Paints all of it, with the flags blowing in the wind. */
-  static void paint(Canvas canvas, Terrain terrain, double gust, int step) {
+  void paint(Canvas canvas, Terrain terrain, double gust, int step) {
     SKY.paint(canvas);
     for (int i = 0; i < Terrain.CORNERS - 1; i++) {
       slope(canvas, terrain, i);
@@ -176,7 +193,7 @@ final class MoonScene {
   }
 
   /** One slope, darker where it looks away from the light and the deeper it lies. */
-  private static void slope(Canvas canvas, Terrain terrain, int corner) {
+  private void slope(Canvas canvas, Terrain terrain, int corner) {
     double left = Terrain.x(corner);
     double right = Terrain.x(corner + 1);
     double leftTop = terrain.height(corner);
@@ -189,6 +206,7 @@ final class MoonScene {
       double depth = share * share;
       column(
           canvas,
+          four,
           left,
           leftTop * (1 - depth) - 0.18 * share,
           right,
@@ -199,7 +217,7 @@ final class MoonScene {
     crater(canvas, left, leftTop, right, rightTop, fraction(corner * 0.618033989 + leftTop));
   }
 
-  private static void crater(
+  private void crater(
       Canvas canvas, double left, double leftTop, double right, double rightTop, double place) {
     double share = 0.25 + 0.5 * place;
     double x = left + share * (right - left);
@@ -212,14 +230,13 @@ final class MoonScene {
   }
 
   /** A disc that lies on the ground, seen from the side. */
-  private static void disc(Canvas canvas, double x, double y, double size, double tilt, int color) {
-    double[] points = new double[2 * ROUND.length];
+  private void disc(Canvas canvas, double x, double y, double size, double tilt, int color) {
     for (int i = 0; i < ROUND.length; i++) {
       double across = size * ROUND[i][0];
-      points[2 * i] = x + across;
-      points[2 * i + 1] = y + tilt * across + 0.34 * size * ROUND[i][1];
+      oval[2 * i] = x + across;
+      oval[2 * i + 1] = y + tilt * across + 0.34 * size * ROUND[i][1];
     }
-    canvas.polygon(points, color);
+    canvas.polygon(oval, color);
   }
 
   private static void pad(Canvas canvas, double top, int step) {
@@ -238,19 +255,31 @@ final class MoonScene {
   }
 
   /** A pennant: hanging out stiffly where there is no air, waving where there is. */
-  private static void flag(Canvas canvas, int id, double x, double foot, double gust, int step) {
+  private void flag(Canvas canvas, int id, double x, double foot, double gust, int step) {
     double top = foot + FLAG_HEIGHT;
     canvas.beginEntity("flag", id, x, foot + FLAG_HEIGHT / 2, 0);
     canvas.line(x, foot, x, top, 0.05, POLE);
     double reach = gust == 0 ? FLAG_WIDTH : FLAG_WIDTH * (gust < 0 ? -1 : 1);
-    double wave = 0.12 * gust * StrictMath.sin(0.5 * step + id);
+    double wave = 0.12 * gust * Trigonometry.sin(0.5 * step + id);
     double high = top - 0.02;
     double low = top - 10 / LanderWorld.SCALE - 0.06;
     double middle = (high + low) / 2;
-    canvas.polygon(new double[] {x, high, x, middle, x + reach, middle + wave}, FLAG);
-    canvas.polygon(new double[] {x, middle, x, low, x + reach, middle + wave}, FLAG_SHADE);
+    half(canvas, x, high, middle, x + reach, middle + wave, FLAG);
+    half(canvas, x, middle, low, x + reach, middle + wave, FLAG_SHADE);
     canvas.circle(x, top, 0.05, POLE);
     canvas.endEntity();
+  }
+
+  /** Half of a pennant, from the pole to its tip. */
+  private void half(
+      Canvas canvas, double x, double high, double low, double tipX, double tipY, int color) {
+    three[0] = x;
+    three[1] = high;
+    three[2] = x;
+    three[3] = low;
+    three[4] = tipX;
+    three[5] = tipY;
+    canvas.polygon(three, color);
   }
 
   /** A colour between two opaque ones; shares beyond 0 and 1 count as these. */

@@ -1,27 +1,68 @@
 package org.palaestra.environments.physics;
 
+import org.palaestra.environment.Trigonometry;
+
 /**
- * Where a body is and how it is turned.
- *
- * @param x of its origin
- * @param y of its origin
- * @param angle anticlockwise, in radians
+ * Where a body is and how it is turned. It is placed anew for each picture, so that a picture
+ * allocates nothing.
  */
-record Pose(double x, double y, double angle) {
+final class Pose {
+
+  private double x;
+  private double y;
+  private double angle;
+  private double cosine = 1;
+  private double sine;
+
+  /**
+   * Puts it in the world.
+   *
+   * @param x of the body's origin
+   * @param y of the body's origin
+   * @param angle anticlockwise, in radians
+   * @return this
+   */
+  Pose place(double x, double y, double angle) {
+    this.x = x;
+    this.y = y;
+    this.angle = angle;
+    cosine = Trigonometry.cos(angle);
+    sine = Trigonometry.sin(angle);
+    return this;
+  }
+
+  /** The x of the body's origin. */
+  double x() {
+    return x;
+  }
+
+  /** The y of the body's origin. */
+  double y() {
+    return y;
+  }
+
+  /** How the body is turned, anticlockwise in radians. */
+  double angle() {
+    return angle;
+  }
 
   /** The world's x of a point of the body. */
   double worldX(double u, double v) {
-    return x + u * StrictMath.cos(angle) - v * StrictMath.sin(angle);
+    return x + u * cosine - v * sine;
   }
 
   /** The world's y of a point of the body. */
   double worldY(double u, double v) {
-    return y + u * StrictMath.sin(angle) + v * StrictMath.cos(angle);
+    return y + u * sine + v * cosine;
   }
 
-  /** The world's coordinates of a polygon of the body, given as u, v, u, v, … */
-  double[] polygon(double... corners) {
-    double[] points = new double[corners.length];
+  /**
+   * The world's coordinates of a polygon of the body.
+   *
+   * @param corners u, v, u, v, …
+   * @param points receives x, y, x, y, …; as long as {@code corners}
+   */
+  double[] polygon(double[] corners, double[] points) {
     for (int i = 0; i < corners.length; i += 2) {
       points[i] = worldX(corners[i], corners[i + 1]);
       points[i + 1] = worldY(corners[i], corners[i + 1]);

@@ -9,6 +9,7 @@ final class ContinuousScene {
   private static final double TOP = 1.1;
   private static final double FLOOR = -1.15;
   private static final int PIECES = 48;
+  private static final String[] TICKS = {"−1", "−0.5", "0", "0.5", "1"};
 
   private ContinuousScene() {}
 
@@ -20,13 +21,7 @@ final class ContinuousScene {
     for (int tick = -2; tick <= 2; tick++) {
       double x = WIDTH * tick / 2;
       canvas.line(x, FLOOR, x, FLOOR - 0.08, 0.03, ProbeColors.EDGE);
-      canvas.text(
-          tick == 0 ? "0" : (tick < 0 ? "−" : "") + (Math.abs(tick) == 2 ? "1" : "0.5"),
-          x,
-          FLOOR - 0.32,
-          0.14,
-          Canvas.Align.CENTER,
-          ProbeColors.LABEL);
+      canvas.text(TICKS[tick + 2], x, FLOOR - 0.32, 0.14, Canvas.Align.CENTER, ProbeColors.LABEL);
     }
     double best = WIDTH * probe.target(cue);
     canvas.line(best, FLOOR, best, TOP, 0.02, ProbeColors.GOOD);
@@ -44,8 +39,10 @@ final class ContinuousScene {
     canvas.endEntity();
     if (ended) {
       double reward = probe.reward(action);
-      canvas.text(
-          "reward " + ProbeColors.text(reward),
+      canvas.number(
+          "reward ",
+          reward,
+          "",
           0,
           FLOOR - 0.7,
           0.17,
@@ -57,13 +54,11 @@ final class ContinuousScene {
   private static void paintCue(Canvas canvas, float cue, boolean ended) {
     canvas.beginEntity("cue", 0, -2.25, 1.7, 0);
     canvas.circle(-2.25, 1.7, 0.3, ended ? ProbeColors.END : ProbeColors.NODE_LIGHT);
-    canvas.text(
-        ended ? "end" : ProbeColors.text(cue),
-        -2.25,
-        ended ? 1.64 : 1.61,
-        ended ? 0.12 : 0.18,
-        Canvas.Align.CENTER,
-        ProbeColors.INK);
+    if (ended) {
+      canvas.text("end", -2.25, 1.64, 0.12, Canvas.Align.CENTER, ProbeColors.INK);
+    } else {
+      canvas.number("", cue, "", -2.25, 1.61, 0.18, Canvas.Align.CENTER, ProbeColors.INK);
+    }
     canvas.endEntity();
   }
 

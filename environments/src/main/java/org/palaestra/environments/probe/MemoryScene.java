@@ -23,13 +23,8 @@ final class MemoryScene {
     canvas.text("act by the first cue", 0, 1.6, 0.2, Canvas.Align.CENTER, ProbeColors.TITLE);
     paintCard(canvas, steps == 0 ? cue : 0, steps == delay + 1, cue == 0);
     if (steps > 0 && cue != 0) {
-      canvas.text(
-          "to be remembered: " + ProbeColors.text(cue),
-          0,
-          -0.45,
-          0.13,
-          Canvas.Align.CENTER,
-          ProbeColors.LABEL);
+      canvas.number(
+          "to be remembered: ", cue, "", 0, -0.45, 0.13, Canvas.Align.CENTER, ProbeColors.LABEL);
     }
     paintTrack(canvas, delay, steps);
   }
@@ -41,7 +36,7 @@ final class MemoryScene {
     canvas.rectangle(
         -0.69, -0.04, 1.38, 1.28, shown == 0 ? ProbeColors.BACKGROUND : ProbeColors.NODE_LIGHT);
     if (shown != 0) {
-      canvas.text(ProbeColors.text(shown), 0, 0.37, 0.46, Canvas.Align.CENTER, ProbeColors.INK);
+      canvas.number("", shown, "", 0, 0.37, 0.46, Canvas.Align.CENTER, ProbeColors.INK);
     } else if (act || ended) {
       canvas.text(
           act ? "act" : "end", 0, 0.46, 0.26, Canvas.Align.CENTER, act ? rim : ProbeColors.LABEL);

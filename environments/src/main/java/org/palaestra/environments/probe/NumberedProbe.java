@@ -1,5 +1,6 @@
 package org.palaestra.environments.probe;
 
+import org.jspecify.annotations.Nullable;
 import org.palaestra.space.Box;
 import org.palaestra.space.Discrete;
 import org.palaestra.view.Canvas;
@@ -11,6 +12,9 @@ abstract class NumberedProbe extends FiniteProbe {
 
   private final float[] numbers;
   private final String title;
+
+  /** Laid out at the first painting, since it asks the probe, which has to be complete. */
+  private @Nullable ProbeScene scene;
 
   /**
    * With its sizes.
@@ -47,6 +51,11 @@ abstract class NumberedProbe extends FiniteProbe {
 
   @Override
   public final void paint(Canvas canvas) {
-    new ProbeScene(canvas, this, title).paint();
+    ProbeScene laidOut = scene;
+    if (laidOut == null) {
+      laidOut = new ProbeScene(this, title);
+      scene = laidOut;
+    }
+    laidOut.paint(canvas);
   }
 }

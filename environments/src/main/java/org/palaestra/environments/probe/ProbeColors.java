@@ -1,7 +1,5 @@
 package org.palaestra.environments.probe;
 
-import java.util.Locale;
-
 /** What the pictures of all probes share. */
 final class ProbeColors {
 
@@ -21,14 +19,5 @@ final class ProbeColors {
 
   static int ofReward(double reward) {
     return reward > 0 ? GOOD : reward < 0 ? BAD : LABEL;
-  }
-
-  /** A number as people write it: whole if it is, with a real minus. */
-  static String text(double value) {
-    String digits =
-        value == Math.rint(value)
-            ? String.format(Locale.ROOT, "%.0f", Math.abs(value))
-            : String.format(Locale.ROOT, "%.2f", Math.abs(value));
-    return value < 0 ? "−" + digits : digits;
   }
 }
