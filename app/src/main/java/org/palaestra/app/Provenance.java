@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.palaestra.agent.AgentDefinition;
 import org.palaestra.store.Json;
 import picocli.CommandLine.IVersionProvider;
 
@@ -20,12 +21,25 @@ public final class Provenance implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "palaestra " + version(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      "palaestra %s (%s)".formatted(version(), commit()),
+      "Java " + Runtime.version() + ", " + System.getProperty("os.name")
     };
   }
 
   /** The program's version. */
   public static String version() {
+    return property("version");
+  }
+
+  /**
+   * The commit that the program was built from, with {@code -dirty} behind it if files had changed
+   * since; {@code unknown} if it was built outside a repository.
+   */
+  public static String commit() {
+    return property("commit");
+  }
+
+  private static String property(String key) {
     Properties properties = new Properties();
     try (InputStream in = Provenance.class.getResourceAsStream("version.properties")) {
       if (in == null) {
@@ -35,13 +49,25 @@ public final class Provenance implements IVersionProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version");
+    return properties.getProperty(key);
   }
 
-  /** As it is stored with a run. */
+  /**
+   * As it is stored with a run of an agent.
+   *
+   * @param agent what it is, which for a guest says whose program in which version
+   */
+  public static ObjectNode toJson(AgentDefinition<?> agent) {
+    ObjectNode json = toJson();
+    json.put("implementation", agent.summary());
+    return json;
+  }
+
+  /** Of the program and the machine alone. */
   public static ObjectNode toJson() {
     ObjectNode json = Json.object();
     json.put("version", version());
+    json.put("commit", commit());
     json.put("java", Runtime.version().toString());
     json.put("vm", System.getProperty("java.vm.name"));
     json.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -104,11 +104,11 @@ final class CommandsTest {
   }
 
   @Test
-  void versionNamesProgramAndJava() {
+  void versionNamesProgramCommitAndJava() {
     Outcome outcome = Session.plain("--version");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.output())
-        .matches("palaestra \\d+\\.\\d+\\.\\d+\\S*\\RJava \\d+\\S*, .+\\R")
+        .matches("palaestra \\d+\\.\\d+\\.\\d+\\S* \\(\\S+\\)\\RJava \\d+\\S*, .+\\R")
         .contains(Runtime.version().toString());
   }
 

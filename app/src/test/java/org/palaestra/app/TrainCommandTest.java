@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,13 @@ final class TrainCommandTest {
         .isEqualTo(Runtime.version().toString());
     assertThat(description.path("provenance").path("version").asText())
         .isEqualTo(Provenance.version());
+    assertThat(description.path("provenance").path("commit").asText())
+        .isEqualTo(Provenance.commit())
+        .matches("([0-9a-f]{12}|.*-g[0-9a-f]{12})(-dirty)?|unknown");
+    assertThat(description.path("provenance").path("implementation").asText())
+        .isEqualTo(session.platform().agents().find("dqn").summary());
+    assertThat(session.run("runs", "show").output())
+        .containsPattern("commit +" + Pattern.quote(Provenance.commit()));
     assertThat(run.resolve("checkpoints/000000002000.safetensors")).isRegularFile();
     List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
     assertThat(rows.get(0)).isEqualTo("step,metric,value");

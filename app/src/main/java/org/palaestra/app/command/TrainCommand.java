@@ -149,7 +149,11 @@ public final class TrainCommand implements Callable<Integer> {
       KernelChoice.warning().ifPresent(warning -> err().println("warning: " + warning));
       RunFolder run =
           existing == null
-              ? RunFolder.create(platform.runs().root(), plan, Instant.now(), Provenance.toJson())
+              ? RunFolder.create(
+                  platform.runs().root(),
+                  plan,
+                  Instant.now(),
+                  Provenance.toJson(platform.agents().find(plan.agent())))
               : existing;
       boolean done = false;
       try {

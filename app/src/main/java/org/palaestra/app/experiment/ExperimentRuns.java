@@ -85,7 +85,8 @@ public final class ExperimentRuns {
 
   /** A new folder for a training that is in none, or that cannot be gone on with. */
   synchronized RunFolder anew(TrainingPlan plan) throws IOException {
-    RunFolder run = RunFolder.create(root, plan, Instant.now(), Provenance.toJson());
+    RunFolder run =
+        RunFolder.create(root, plan, Instant.now(), Provenance.toJson(agents.find(plan.agent())));
     byPlan.put(plan.completed(agents), run);
     return run;
   }
