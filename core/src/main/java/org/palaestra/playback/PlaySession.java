@@ -99,12 +99,7 @@ public final class PlaySession implements AutoCloseable {
   private final ActionLog log;
   private final ActionBatch next;
 
-  /** In the order in which they were pressed. */
-  private final Set<Character> held = new LinkedHashSet<>();
-
-  /** Pressed and released between two steps: they count for the next one all the same. */
-  private final Set<Character> tapped = new LinkedHashSet<>();
-
+  private final HeldKeys held = new HeldKeys();
   private final List<Character> typed = new ArrayList<>();
   private final List<Double> returns = new ArrayList<>();
   private Phase phase;
@@ -256,9 +251,7 @@ public final class PlaySession implements AutoCloseable {
     } else if (keys instanceof TypedKeys) {
       type(key);
     } else if (realTime) {
-      held.remove(key);
-      held.add(key);
-      tapped.add(key);
+      held.press(key);
       phase = Phase.PLAYING;
     } else if (keys.choose(List.of(key), next)) {
       stepIfAllowed();
@@ -267,13 +260,12 @@ public final class PlaySession implements AutoCloseable {
 
   /** A key goes up. */
   public void release(char key) {
-    held.remove(key);
+    held.release(key);
   }
 
   /** Nobody holds a key any longer, as when the window lost the keyboard. */
   public void releaseAll() {
-    held.clear();
-    tapped.clear();
+    held.releaseAll();
   }
 
   private void type(char key) {
@@ -308,11 +300,7 @@ public final class PlaySession implements AutoCloseable {
   }
 
   private void due() {
-    List<Character> now = new ArrayList<>(held);
-    now.removeAll(tapped);
-    now.addAll(tapped);
-    tapped.clear();
-    if (!keys.choose(now, next) && !keys.idle(next) && !acted) {
+    if (!keys.choose(held.take(), next) && !keys.idle(next) && !acted) {
       phase = Phase.READY; // such as one of two keys that count together only
       return;
     }
@@ -366,7 +354,7 @@ public final class PlaySession implements AutoCloseable {
       returns.add(playback.frame().episodeReturn());
       phase = Phase.OVER;
       sinceEnd = 0;
-      tapped.clear();
+      held.forgetTaps();
     }
   }
 
