@@ -62,6 +62,20 @@ final class RunsCommandTest {
     assertThat(one.middle()).startsWith(7).endsWith(47);
   }
 
+  /** Of 200 rows at 100 places none is left out: 2 and 3 make 2.5 at the second place. */
+  @Test
+  void aPlaceStandsForAllThatWasWrittenSinceTheLast() throws Exception {
+    RunFolder run = run(1);
+    StringBuilder rows = new StringBuilder("step,metric,value\n");
+    for (int step = 1; step <= 200; step++) {
+      rows.append(step).append(",episode/return,").append(step).append('\n');
+    }
+    Files.writeString(run.metrics(), rows);
+    Curve curve = Curve.of("all", List.of(run), "episode/return");
+    assertThat(curve.steps()).startsWith(1, 3, 5).endsWith(198, 200);
+    assertThat(curve.middle()).startsWith(1, 2.5, 4.5).endsWith(197.5, 199.5);
+  }
+
   @Test
   void aPictureOfCurvesIsDrawn() throws Exception {
     run(1);

@@ -14,7 +14,8 @@ import org.palaestra.training.TrainingPlan;
 
 /**
  * How a metric went over the training, over all seeds of a plan: the interquartile mean with its
- * interval of 95 % at each place.
+ * interval of 95 % at each place. Of a run a place has the mean of what was written since the place
+ * before, such as of all episodes that ended there, or else what was written last.
  *
  * @param title whose
  * @param seeds how many runs there are
@@ -101,14 +102,16 @@ public record Curve(
     double[] middle = new double[points];
     double[] low = new double[points];
     double[] high = new double[points];
+    long before = Long.MIN_VALUE;
     for (int i = 0; i < points; i++) {
       long step =
           points == 1 ? first : first + Math.round((double) (last - first) * i / (points - 1));
       double[][] values = new double[series.size()][1];
       for (int run = 0; run < values.length; run++) {
-        values[run][0] = series.get(run).floorEntry(step).getValue();
+        values[run][0] = value(series.get(run), before, step);
       }
       steps[i] = step;
+      before = step;
       middle[i] = Aggregate.INTERQUARTILE_MEAN.of(values);
       Interval interval =
           values.length == 1
@@ -118,5 +121,13 @@ public record Curve(
       high[i] = interval.high();
     }
     return new Curve(title, series.size(), steps, middle, low, high);
+  }
+
+  /** The mean of what was written after one step and up to another, or else the last before. */
+  private static double value(NavigableMap<Long, Double> series, long after, long upTo) {
+    return series.subMap(after, false, upTo, true).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElseGet(() -> series.floorEntry(upTo).getValue());
   }
 }
