@@ -13,6 +13,9 @@ import org.palaestra.store.Stateful;
  */
 abstract class PackedObservations implements Stateful {
 
+  /** The longest array that every Java has. */
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
   final int width;
   final int capacity;
 
@@ -26,8 +29,7 @@ abstract class PackedObservations implements Stateful {
 
   /** Room for {@code capacity} observations of {@code space}. */
   static PackedObservations of(Space space, int capacity) {
-    Box.Cell cell = space instanceof Box box ? box.cell() : Box.Cell.FLOAT;
-    return switch (cell) {
+    return switch (cell(space)) {
       case BIT -> new Bits(space.size(), capacity);
       case BYTE -> new Bytes(space.size(), capacity);
       case FLOAT -> new Floats(space.size(), capacity);
@@ -72,24 +74,17 @@ abstract class PackedObservations implements Stateful {
 
   abstract void restoreCells(StateReader in, int slots);
 
-  /**
-   * Refuses a memory that is too large by the number that was asked for.
-   *
-   * @throws IllegalArgumentException naming it
-   */
-  static void checkFits(Space space, int capacity) {
-    times(space.size(), capacity);
+  /** The most observations of {@code space} that fit: they are kept in one array. */
+  static int most(Space space) {
+    return LONGEST / (cell(space) == Box.Cell.BIT ? words(space.size()) : space.size());
   }
 
-  private static int times(int width, int capacity) {
-    try {
-      return Math.multiplyExact(width, capacity);
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(
-          "replay.capacity=%d of observations %d wide does not fit one array; make it smaller"
-              .formatted(capacity, width),
-          e);
-    }
+  private static Box.Cell cell(Space space) {
+    return space instanceof Box box ? box.cell() : Box.Cell.FLOAT;
+  }
+
+  private static int words(int bits) {
+    return (bits + 63) / 64;
   }
 
   private static final class Floats extends PackedObservations {
@@ -97,7 +92,7 @@ abstract class PackedObservations implements Stateful {
 
     Floats(int width, int capacity) {
       super(width, capacity);
-      cells = new float[times(width, capacity)];
+      cells = new float[Math.multiplyExact(width, capacity)];
     }
 
     @Override
@@ -129,7 +124,7 @@ abstract class PackedObservations implements Stateful {
 
     Bytes(int width, int capacity) {
       super(width, capacity);
-      cells = new byte[times(width, capacity)];
+      cells = new byte[Math.multiplyExact(width, capacity)];
     }
 
     @Override
@@ -165,8 +160,8 @@ abstract class PackedObservations implements Stateful {
 
     Bits(int width, int capacity) {
       super(width, capacity);
-      words = (width + 63) / 64;
-      cells = new long[times(words, capacity)];
+      words = words(width);
+      cells = new long[Math.multiplyExact(words, capacity)];
     }
 
     @Override

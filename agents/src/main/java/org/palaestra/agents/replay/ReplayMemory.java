@@ -65,19 +65,29 @@ public final class ReplayMemory implements Stateful {
    *
    * @param copies N
    * @param capacity most steps kept, rounded up to a multiple of N
+   * @throws IllegalArgumentException naming the most that fits, if they are more than that
    */
   public ReplayMemory(Space observationSpace, Space actionSpace, int copies, int capacity) {
     this.copies = copies;
+    checkFits(observationSpace, copies, capacity);
     rows = (capacity + copies - 1) / copies;
     this.capacity = Math.multiplyExact(rows, copies);
     actionCount = actionSpace instanceof Discrete discrete ? discrete.n() : 0;
     actionWidth = actionSpace instanceof Box box ? box.size() : 0;
-    PackedObservations.checkFits(observationSpace, capacity);
     frames = PackedObservations.of(observationSpace, Math.multiplyExact(rows + 1, copies));
     ends = new EpisodeEnds(observationSpace, Math.addExact(this.capacity, copies));
     scratch = new float[observationSpace.size()];
     values = new float[Math.multiplyExact(this.capacity, actionWidth)];
     steps = new int[Math.multiplyExact(this.capacity, FIELDS)];
+  }
+
+  private static void checkFits(Space space, int copies, int capacity) {
+    int most = (PackedObservations.most(space) / copies - 1) * copies; // one row is being written
+    if (capacity > most) {
+      throw new IllegalArgumentException(
+          "replay.capacity=%d of observations of %d numbers does not fit one array; it can be at most %d"
+              .formatted(capacity, space.size(), most));
+    }
   }
 
   /** Steps held. */

@@ -256,6 +256,16 @@ final class ReplayMemoryTest {
   }
 
   @Test
+  void theMostThatFitsIsNamed() {
+    Box picture = Box.bytes(84, 84, 4);
+    // 2³¹ − 9 cells are 76,087 pictures, of which one row of 8 is being written.
+    assertThatThrownBy(() -> new ReplayMemory(picture, ACTIONS, 8, 1_000_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "replay.capacity=1000000 of observations of 28224 numbers does not fit one array; it can be at most 76072");
+  }
+
+  @Test
   void aSmallerMemoryRefusesALargerOne(@TempDir Path folder) throws IOException {
     World world = new World(1, 20, 1);
     for (int step = 0; step < 20; step++) {
