@@ -27,6 +27,9 @@ final class FrameStack extends Wrapper {
     }
   }
 
+  /** Numbers that are seen at once: as many as 64 of the largest pictures have. */
+  private static final int MOST = 1 << 24;
+
   private final Box space;
   private final int frames;
   private final int cells;
@@ -40,6 +43,12 @@ final class FrameStack extends Wrapper {
     super(inner);
     Box one = Spaces.box(inner);
     frames = options.frames;
+    long size = (long) one.size() * frames;
+    if (size > MOST) {
+      throw new IllegalArgumentException(
+          "%d frames of %d numbers are %d, more than %d; stack fewer or smaller ones"
+              .formatted(frames, one.size(), size, MOST));
+    }
     int[] shape = one.shape();
     channels = shape[shape.length - 1];
     cells = one.size() / channels;

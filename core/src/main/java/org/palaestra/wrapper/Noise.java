@@ -10,15 +10,18 @@ import org.palaestra.space.Box;
 /** Adds Gaussian noise to every number of an observation, and so leaves it without bounds. */
 final class Noise extends Wrapper {
 
+  private static final double LARGEST = 1e30;
+
   /**
    * How much.
    *
-   * @param deviation its standard deviation, above 0
+   * @param deviation its standard deviation, above 0 and at most 1e30: floats end at 3.4e38
    */
   record Options(double deviation) {
     Options {
-      if (!(deviation > 0 && Double.isFinite(deviation))) {
-        throw new IllegalArgumentException("deviation must be above 0, got " + deviation);
+      if (!(deviation > 0 && deviation <= LARGEST)) {
+        throw new IllegalArgumentException(
+            "deviation must be above 0 and at most " + LARGEST + ", got " + deviation);
       }
     }
   }

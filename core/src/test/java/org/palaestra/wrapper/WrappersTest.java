@@ -276,6 +276,7 @@ final class WrappersTest {
     wrong.add(List.of("frame-stack:frames=1", "frames must be from 2 to 64, got 1"));
     wrong.add(List.of("frame-stak", "did you mean frame-stack?"));
     wrong.add(List.of("noise:deviance=1", "unknown key \"deviance\"; there are: deviation"));
+    wrong.add(List.of("noise:deviation=1e300", "deviation must be above 0 and at most 1.0E30"));
     wrong.add(List.of("clip-reward:low=1,high=1", "low must lie below high"));
     for (List<String> pair : wrong) {
       assertThatThrownBy(() -> ENVIRONMENTS.create(spec("Ladder-v0", pair.get(0))))
@@ -287,5 +288,14 @@ final class WrappersTest {
         .hasMessageContaining("paints itself");
     assertThatThrownBy(() -> ENVIRONMENTS.create(spec("Rung-v0", "frame-stack")))
         .hasMessageContaining("put one-hot around it first");
+  }
+
+  @Test
+  void aStackThatNoMemoryHoldsIsRefused() {
+    String[] wrappers = {"pixels:size=512", "frame-stack:frames=64", "frame-stack:frames=2"};
+    assertThatThrownBy(() -> ENVIRONMENTS.create(spec("Ladder-v0", wrappers)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "wrapper frame-stack: 2 frames of 16777216 numbers are 33554432, more than 16777216");
   }
 }
