@@ -33,7 +33,8 @@ public final class EnvironmentChecker {
         throw new IllegalArgumentException("steps must be at least 100, got " + steps);
       }
       if (limit.isNegative() || limit.isZero()) {
-        throw new IllegalArgumentException("the time limit must be above 0, got " + limit);
+        throw new IllegalArgumentException(
+            "the seconds to look must be above 0, got " + limit.toMillis() / 1000.0);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.palaestra.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.palaestra.environment.CheckerAssert.check;
 import static org.palaestra.environment.CheckerAssert.finds;
 
@@ -706,5 +707,12 @@ class EnvironmentCheckerTest {
     }
     finds(Finding.Severity.WARNING, "allocation", "allocate 32.0 bytes", SLIDER, Steps::new);
     finds(Finding.Severity.WARNING, "allocation", "reset allocates 8016", SLIDER, Resets::new);
+  }
+
+  @Test
+  void noTimeToLookIsRefusedInSeconds() {
+    assertThatThrownBy(() -> new EnvironmentChecker.Effort(1, 100, Duration.ofMillis(-1500)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the seconds to look must be above 0, got -1.5");
   }
 }
