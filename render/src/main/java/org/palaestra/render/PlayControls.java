@@ -15,6 +15,7 @@ final class PlayControls extends InputAdapter {
   private final PlaySession session;
   private final Runnable quit;
   private boolean help;
+  private boolean stopped; // before help was shown
 
   /** Plays {@code session}; {@code quit} closes the window. */
   PlayControls(PlaySession session, Runnable quit) {
@@ -52,9 +53,13 @@ final class PlayControls extends InputAdapter {
     }
   }
 
+  /** Time stops while the keys are shown, and after that only if it did before. */
   private void toggleHelp() {
     help = !help;
-    session.pause(help);
+    if (help) {
+      stopped = session.status().paused();
+    }
+    session.pause(help || stopped);
   }
 
   private void togglePause() {

@@ -182,6 +182,20 @@ class PlayScreenTest {
   }
 
   @Test
+  void whoStoppedBeforeLookingAtTheKeysIsStillStoppedAfterIt() {
+    open("CartPole-v1", 100);
+    screen.controls().keyDown(Keys.LEFT);
+    screen.advance(0.1);
+    strike(Keys.P);
+    strike(Keys.F1);
+    strike(Keys.F1);
+    assertThat(screen.controls().help()).isFalse();
+    assertThat(status().paused()).isTrue();
+    strike(Keys.P);
+    assertThat(status().paused()).isFalse();
+  }
+
+  @Test
   void signsChangeTheSpeed() {
     open("CartPole-v1", 100);
     screen.controls().keyTyped('-');
