@@ -6,7 +6,8 @@ package org.palaestra.environments.probe;
  * <h2>Description</h2>
  *
  * <p>One step with one action, always the same observation and always the reward 1. An agent whose
- * value does not become 1 has a wrong loss, a wrong optimiser or gradients that do not arrive.
+ * value does not become 1 has a wrong loss, a wrong optimiser or gradients that do not arrive; one
+ * whose value grows to 1/(1 − γ) takes the end, where the same number is seen, for another step.
  *
  * <h2>Actions</h2>
  *

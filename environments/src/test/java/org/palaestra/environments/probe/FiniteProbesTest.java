@@ -230,6 +230,25 @@ class FiniteProbesTest {
   }
 
   @Test
+  void takingTheEndForAStepLeadsToTheGreaterValueThatThePageStates() {
+    ProbeConstant probe = new ProbeConstant(ProbeOptions.NUMBER);
+    RandomStream random = new RandomStream(1);
+    float[] start = new float[1];
+    float[] end = new float[1];
+    probe.reset(random);
+    probe.observe(start, 0);
+    double reward = probe.step(0, random);
+    probe.observe(end, 0);
+    assertThat(probe.terminated()).isTrue();
+    assertThat(end).isEqualTo(start);
+    double value = 0; // of the one number that is seen, followed by itself
+    for (int sweep = 0; sweep < 2000; sweep++) {
+      value = reward + 0.99 * value;
+    }
+    assertThat(value).isCloseTo(1 / (1 - 0.99), within(1e-6));
+  }
+
+  @Test
   void takingTruncationForAnEndLeadsToTheSmallerValueThatThePageStates() {
     double discount = 0.99;
     double right = 0;
