@@ -22,7 +22,7 @@ final class SeaquestStyle implements Style {
   private static final double SURFACE = 9.42;
   private static final double MOST_OXYGEN = 200;
   private static final int MOST_DIVERS = 6;
-  private static final String[] DIGITS = {"−9", "−8", "−7", "−6", "−5", "−4", "−3", "−2", "−1"};
+  private static final String[] FEW = {"−1", "−2", "−3", "−4", "−5", "−6", "−7", "−8", "−9"};
 
   @Override
   public Map<String, Skin> skins() {
@@ -105,6 +105,11 @@ final class SeaquestStyle implements Style {
         x - 0.35 * radius, y + 0.35 * radius, 0.25 * radius, Brush.opacity(0xFFFFFFFF, opacity));
   }
 
+  /** A negative number of divers; each surfacing makes it smaller by one, without end. */
+  static String missing(int divers) {
+    return divers <= FEW.length ? FEW[divers - 1] : "−" + divers;
+  }
+
   @Override
   public void paintScore(Moment moment) {
     Brush brush = moment.brush();
@@ -129,7 +134,7 @@ final class SeaquestStyle implements Style {
       }
     }
     if (divers < 0) {
-      brush.text(DIGITS[Math.max(0, 9 + divers)], 6.98, 0.3, 0.2, Align.RIGHT, 0xFFFF8A78);
+      brush.text(missing(-divers), 6.98, 0.3, 0.2, Align.RIGHT, 0xFFFF8A78);
     }
   }
 }
