@@ -42,7 +42,8 @@ final class SeaquestStyle implements Style {
     brush.spot(7.6, 9.5, 0.6, 0x50FFB060);
     brush.light(false);
     brush.disc(7.6, 9.5, 0.24, 0xFFFFFBE8, 0xFFFFE0A0);
-    brush.box(0, 5, 10, SURFACE - 5, 0, 0xFF2A8FB8, 0xFF125A8C);
+    // It reaches a little below the next, whose smooth edge would let the dark through.
+    brush.box(0, 4.8, 10, SURFACE - 4.8, 0, 0xFF2A8FB8, 0xFF125A8C);
     brush.box(0, 0.7, 10, 4.3, 0, 0xFF125A8C, 0xFF07233F);
     brush.light(true);
     for (int i = 0; i < 6; i++) {

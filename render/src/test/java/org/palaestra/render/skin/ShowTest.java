@@ -262,6 +262,37 @@ class ShowTest {
   }
 
   @Test
+  void seaHasNoSeamWhereItsShadesMeet() {
+    Frame frame;
+    try (Playback playback = play("Seaquest-v1", 2)) {
+      frame = playback.frame();
+    }
+    for (int height : new int[] {460, 500, 527}) {
+      Show show = new Show(environments.find("Seaquest-v1").spec(), painter);
+      show.turn(frame);
+      show.advance(0, 1);
+      Picture picture = paint("sea-" + height, 600, height, show);
+      double unit = height / 11.5; // the board and what is around it
+      double last = green(picture, (int) (4.35 * unit));
+      for (int y = (int) (4.35 * unit) + 1; y < 6.35 * unit; y++) {
+        double now = green(picture, y);
+        assertThat(now).as("row %s of %s", y, height).isCloseTo(last, within(4.0));
+        last = now;
+      }
+      show.dispose();
+    }
+  }
+
+  /** The mean of a row across the middle of the board. */
+  private static double green(Picture picture, int y) {
+    int sum = 0;
+    for (int x = 200; x < 400; x++) {
+      sum += picture.at(x, y) >> 8 & 0xFF;
+    }
+    return sum / 200.0;
+  }
+
+  @Test
   void samePlaybackGivesTheSamePictures() {
     assertThat(picture("twin-1").pixels()).isEqualTo(picture("twin-2").pixels());
   }
