@@ -62,7 +62,8 @@ import org.palaestra.view.Canvas;
  *
  * <h2>End</h2>
  *
- * <p>Terminated in a goal. Truncated after 1,000 steps, a limit of our own.
+ * <p>Terminated in a goal, or in a pit if the map has one. Truncated after 1,000 steps, a limit of
+ * our own.
  *
  * <h2>Options</h2>
  *
@@ -88,9 +89,10 @@ public final class FourRooms extends TabularEnvironment implements Measured, Pla
   /**
    * How a house differs from another.
    *
-   * @param map rows from the top, separated by {@code /}, of the characters {@code .} free, {@code
-   *     #} wall, {@code G} goal, {@code H} or {@code X} pit; the rows are equally long, there is a
-   *     goal, and one can be reached from every free cell
+   * @param map rows from the top, separated by {@code /}, of the characters {@code .} or {@code S}
+   *     free, {@code #} wall, {@code G} goal, {@code H} or {@code X} pit, which ends an episode
+   *     like a goal but without a reward; the rows are equally long, there is a goal, and one can
+   *     be reached from every free cell
    * @param slip probability from 0 to 1 that a move goes in one of the other three directions, a
    *     third of it in each
    */

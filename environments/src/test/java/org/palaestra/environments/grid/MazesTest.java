@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,22 @@ class MazesTest {
     assertThat(next.get(1)).isCloseTo(1 / 9.0, within(1e-15));
     assertThat(next.get(10)).isCloseTo(1 / 9.0, within(1e-15));
     assertThat(next.get(21)).isCloseTo(1 / 9.0, within(1e-15));
+  }
+
+  @Test
+  void episodesStartInEveryFreeCellAndEndInAPitWithoutReward() {
+    FourRooms rooms = new FourRooms(new FourRooms.Options("S.XG/....", 0));
+    List<Integer> starts = new ArrayList<>();
+    rooms.initial((probability, state) -> starts.add(state));
+    assertThat(starts).containsExactly(0, 1, 4, 5, 6, 7);
+    rooms.successors(
+        1,
+        2,
+        (probability, next, reward, terminated) -> {
+          assertThat(next).isEqualTo(2);
+          assertThat(reward).isZero();
+          assertThat(terminated).isTrue();
+        });
   }
 
   @Test
