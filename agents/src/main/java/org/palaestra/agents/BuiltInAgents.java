@@ -119,8 +119,10 @@ public final class BuiltInAgents implements AgentProvider {
                 "Sutton and Barto's (2018), section 5.4, with the exploration of q-learning"),
         Sarsa.definition().defaultsFrom(UNTUNED, TABLES),
         ExpectedSarsa.definition().defaultsFrom(UNTUNED, TABLES),
-        NStepSarsa.definition().defaultsFrom(UNTUNED, "as sarsa, with n = 4"),
-        SarsaLambda.definition().defaultsFrom(UNTUNED, "as sarsa, with λ = 0.9"),
+        NStepSarsa.definition()
+            .defaultsFrom(UNTUNED, "as sarsa, with n = 4 and a rate from 0.2 for 0.5"),
+        SarsaLambda.definition()
+            .defaultsFrom(UNTUNED, "as sarsa, with λ = 0.9 and a rate from 0.2 for 0.5"),
         QLearning.definition().defaultsFrom(UNTUNED, TABLES),
         DoubleQLearning.definition().defaultsFrom(UNTUNED, TABLES),
         DynaQ.definition()
@@ -139,7 +141,9 @@ public final class BuiltInAgents implements AgentProvider {
         DqnWithoutReplay.definition().defaultsFrom(UNTUNED, "as dqn, learning from each step"),
         DoubleDqn.definition().defaultsFrom(UNTUNED, "as dqn"),
         DuelingDqn.definition()
-            .defaultsFrom(UNTUNED, "as dqn, with the paper's limit of 10 for the gradient"),
+            .defaultsFrom(
+                UNTUNED,
+                "as dqn, with the last layer in each stream and the paper's limit of 10 for the gradient"),
         PrioritisedDqn.definition()
             .defaultsFrom(UNTUNED, "as dqn, with the paper's α of 0.6 and β from 0.4 to 1"),
         NoisyDqn.definition().defaultsFrom(UNTUNED, "as dqn, with the paper's σ₀ of 0.5"),
@@ -149,7 +153,7 @@ public final class BuiltInAgents implements AgentProvider {
         Rainbow.definition()
             .defaultsFrom(
                 UNTUNED,
-                "the paper's n of 3, α of 0.5, β from 0.4 to 1 and σ₀ of 0.5, else as c51"),
+                "the paper's n of 3, α of 0.5, β from 0.4 to 1 and σ₀ of 0.5, else as c51 but for updates from step 1,000 for 10,000 and the last layer in each stream"),
         Pqn.definition().defaultsFrom(UNTUNED, CLEAN_RL + "pqn.py"),
         Drqn.definition()
             .defaultsFrom(

@@ -1,7 +1,9 @@
 package org.palaestra.agents;
 
 /**
- * Returns and advantages of a stretch of experience, for every agent that needs them.
+ * Advantages and λ-returns of a stretch of experience, for every agent that needs them. Returns of
+ * n steps are added up where those steps are kept: in {@link Stretch} and in {@link
+ * org.palaestra.agents.replay.ReplayMemory}.
  *
  * <p>Arrays are {@code [T, N]}, time by time: step t of copy n lies at t·N + n. Three numbers tell
  * how a step went on: {@code values} holds V(s) of what was acted on, {@code futures} V(s′) of the
@@ -49,42 +51,6 @@ public final class Returns {
         float error = rewards[i] + future - values[i];
         advantage = ended[i] ? error : error + gl * advantage;
         out[i] = advantage;
-      }
-    }
-  }
-
-  /**
-   * Returns of n steps (Sutton and Barto, 2018, section 7.1): the rewards of n steps, fewer where
-   * the episode or the stretch ends, and γⁿ V of where they lead, unless that has no future.
-   *
-   * @param steps T
-   * @param copies N
-   * @param n at least 1
-   * @param gamma γ, from 0 to 1
-   * @param out receives the returns
-   */
-  public static void steps(
-      int steps,
-      int copies,
-      int n,
-      float[] rewards,
-      float[] futures,
-      boolean[] terminated,
-      boolean[] ended,
-      double gamma,
-      float[] out) {
-    for (int t = 0; t < steps; t++) {
-      for (int copy = 0; copy < copies; copy++) {
-        int last = t;
-        while (last < t + n - 1 && last < steps - 1 && !ended[last * copies + copy]) {
-          last++;
-        }
-        int i = last * copies + copy;
-        double sum = terminated[i] ? 0 : futures[i];
-        for (int k = last; k >= t; k--) {
-          sum = rewards[k * copies + copy] + gamma * sum;
-        }
-        out[t * copies + copy] = (float) sum;
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.agent.Preset;
@@ -240,5 +241,44 @@ final class PresetSourcesTest {
                           unknown.removeAll(List.of("exploration.mu", "learning.rate.fraction"));
                           assertThat(unknown).as(one.preset).isEmpty();
                         }));
+  }
+
+  /** Of settings that both have, with what the source says of those that differ. */
+  @ParameterizedTest
+  @CsvSource({
+    "n-step-td, td-0, '', ''",
+    "td-lambda, td-0, '', ''",
+    "n-step-sarsa, sarsa, learningRate.from, a rate from 0.2 for 0.5",
+    "sarsa-lambda, sarsa, learningRate.from, a rate from 0.2 for 0.5",
+    "dqn-without-replay, dqn, learning.every, learning from each step",
+    "double-dqn, dqn, '', ''",
+    "dueling-dqn, dqn, network.hidden, the last layer in each stream",
+    "prioritised-dqn, dqn, '', ''",
+    "noisy-dqn, dqn, '', ''",
+    "qr-dqn, dqn, '', ''",
+    "rainbow, c51, replay.warmup replay.steps, 'updates from step 1,000 for 10,000'",
+    "recurrent-a2c, a2c, rollout, longer rollouts",
+    "ddpg, td3, '', ''"
+  })
+  void defaultsThatAreAsAnotherAgentsDifferInWhatIsSaid(
+      String agent, String other, String differing, String said) {
+    Map<String, String> ours = defaults(agent);
+    Map<String, String> theirs = defaults(other);
+    TreeSet<String> found = new TreeSet<>(ours.keySet());
+    found.retainAll(theirs.keySet());
+    found.removeIf(key -> ours.getOrDefault(key, "").equals(theirs.get(key)));
+    assertThat(found)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(differing.split(" ")).filter(key -> !key.isEmpty()).toList());
+    assertThat(definition(agent).origin().orElseThrow().source()).contains(said).contains(other);
+  }
+
+  private static AgentDefinition<?> definition(String id) {
+    return new BuiltInAgents()
+        .agents().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static Map<String, String> defaults(String id) {
+    return Settings.flatten(definition(id).defaults());
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -19,6 +21,7 @@ import org.palaestra.agent.Agents;
 import org.palaestra.app.Session.Outcome;
 import org.palaestra.environment.Environments;
 import org.palaestra.plugin.Plugins;
+import picocli.CommandLine;
 
 /** The commands beside {@code train} and {@code evaluate} on what they are made for. */
 final class CommandsTest {
@@ -101,6 +104,26 @@ final class CommandsTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.output()).startsWith("Usage: palaestra " + command).contains("--runs=DIR");
     assertThat(Session.plain("help", command)).isEqualTo(outcome);
+  }
+
+  /** What is shown beside a command is a format: a lone % spoils the page with a warning. */
+  @Test
+  void everyDescriptionIsAFormat() {
+    List<CommandLine> commands = new ArrayList<>(List.of(Palaestra.commandLine()));
+    for (int i = 0; i < commands.size(); i++) {
+      commands.addAll(commands.get(i).getSubcommands().values());
+    }
+    for (CommandLine command : commands) {
+      Stream<String> lines =
+          Stream.concat(
+              Stream.of(command.getCommandSpec().usageMessage().description()),
+              command.getCommandSpec().args().stream()
+                  .flatMap(arg -> Stream.of(arg.description())));
+      assertThat(lines)
+          .as(command.getCommandName())
+          .allSatisfy(line -> assertThat(String.format(line)).doesNotContain("%%"));
+    }
+    assertThat(commands).hasSizeGreaterThan(20);
   }
 
   @Test

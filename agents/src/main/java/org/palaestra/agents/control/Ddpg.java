@@ -8,7 +8,8 @@ import org.palaestra.agents.Needs;
 /**
  * Deep deterministic policy gradients (Lillicrap et al., "Continuous control with deep
  * reinforcement learning", ICLR 2016, algorithm 1), with normal noise for the paper's correlated
- * one, as has become usual. Off-policy.
+ * one, as has become usual, and with neither its batch normalisation nor its decay of weights;
+ * actions come into the critic with what is observed, not behind its first layer. Off-policy.
  *
  * <pre>y = r + γ Q⁻(s′, μ⁻(s′)), or r where s′ terminated
  * L(θ) = mean (Q(s, a) − y)²,  ∇J = mean of ∇Q(s, μ(s))</pre>

@@ -4,6 +4,7 @@ import static org.palaestra.nn.Functions.reshape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.palaestra.nn.Conv2d;
 import org.palaestra.nn.Functions;
 import org.palaestra.nn.Layer;
@@ -126,8 +127,9 @@ public final class Body {
       Space observations, int side, int least, BodySettings.Convolution wanted, int[][] windows) {
     if (side < least) {
       throw new IllegalArgumentException(
-          "network.convolution=%s needs pictures of at least %d by %d, observed is %s; leave it at AUTO"
-              .formatted(wanted, least, least, observations.describe()));
+          "network.convolution=%s needs pictures of at least %d by %d, observed is %s; leave it at auto"
+              .formatted(
+                  wanted.name().toLowerCase(Locale.ROOT), least, least, observations.describe()));
     }
     return windows;
   }

@@ -34,8 +34,8 @@ import org.palaestra.store.StateWriter;
  * z ← γ λ z + ∇ [c_v V(s; θ) + log π(a | s; θ)]
  * θ ← θ + α (δ z + c_e ∇ H(π(· | s; θ)))</pre>
  *
- * <p>Each copy has a trace of its own, which ends with its episode; the updates of copies are
- * averaged.
+ * <p>The book's factor γ^t of the policy's steps is left out, as is usual. Each copy has a trace of
+ * its own, which ends with its episode; the updates of copies are averaged.
  */
 public final class OneStepActorCritic implements Agent {
 

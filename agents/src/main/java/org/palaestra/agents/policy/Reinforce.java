@@ -34,6 +34,10 @@ import org.palaestra.store.StateWriter;
  * <pre>G(t) = Σ over k ≥ t of γ^(k−t) r(k)
  * L(θ) = mean over the episode of −(G − V(s)) log π(a | s; θ) + c_v (V(s; θ) − G)² − c_e H</pre>
  *
+ * <p>Departures from the book: no step counts by γ^t for coming late, as is usual, and the mean
+ * over the episode stands for its sum. With several copies the others' episodes go on while one is
+ * learned from, so that a part of them was done by an earlier policy; with one copy none is.
+ *
  * <p>Where an episode is cut, by its time limit or as the longest that is kept, what would have
  * followed is taken from V.
  */

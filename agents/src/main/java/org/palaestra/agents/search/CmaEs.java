@@ -6,8 +6,8 @@ import org.palaestra.agents.Needs;
 /**
  * CMA-ES on the weights of a policy (Hansen and Ostermeier, "Completely derandomized
  * self-adaptation in evolution strategies", 2001; Hansen, "The CMA evolution strategy: a tutorial",
- * 2016): a point is worth the mean return of some episodes. What is handed out has the mean of the
- * distribution for its weights.
+ * 2016, with positive weights alone): a point is worth the mean return of some episodes. What is
+ * handed out has the mean of the distribution for its weights.
  */
 public final class CmaEs {
 

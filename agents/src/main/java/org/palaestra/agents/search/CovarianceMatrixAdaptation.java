@@ -7,9 +7,11 @@ import org.palaestra.store.StateWriter;
 
 /**
  * The search of CMA-ES (Hansen, "The CMA evolution strategy: a tutorial", 2016), with its symbols
- * and default parameters: points are drawn from a normal distribution N(m, σ² C), whose mean moves
- * to the better half, whose covariance learns the direction, and whose size learns from the length
- * of the path that the mean takes.
+ * and default parameters, but with positive weights alone: points of the worse half do not count,
+ * which are held against the covariance there by default (active CMA-ES, Jastrebski and Arnold,
+ * 2006). Points are drawn from a normal distribution N(m, σ² C), whose mean moves to the better
+ * half, whose covariance learns the direction, and whose size learns from the length of the path
+ * that the mean takes.
  */
 final class CovarianceMatrixAdaptation implements Search {
 

@@ -48,7 +48,7 @@ public final class NStepSarsa implements Agent {
       Ranges.steps(n);
     }
 
-    /** As the other agents of the package and n = 4. Untuned. */
+    /** As the other agents of the package, with n = 4 and a lower rate at first. Untuned. */
     public static NStepSarsaSettings standard() {
       ControlSettings control = ControlSettings.standard();
       return new NStepSarsaSettings(

@@ -52,7 +52,10 @@ public final class SarsaLambda implements Agent {
       Ranges.unit("lambda", lambda);
     }
 
-    /** As the other agents of the package, with λ = 0.9 and replacing traces. Untuned. */
+    /**
+     * As the other agents of the package, with λ = 0.9, replacing traces and a lower rate at first.
+     * Untuned.
+     */
     public static SarsaLambdaSettings standard() {
       ControlSettings control = ControlSettings.standard();
       return new SarsaLambdaSettings(

@@ -64,6 +64,12 @@ public final class TdLambda implements Agent {
           Traces.Kind.ACCUMULATING);
     }
 
+    /** A copy of the actions. */
+    @Override
+    public int[] policy() {
+      return policy.clone();
+    }
+
     PredictionSettings prediction() {
       return new PredictionSettings(policy, discount, learningRate, initialValue);
     }

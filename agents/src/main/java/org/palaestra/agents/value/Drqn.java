@@ -18,7 +18,8 @@ import org.palaestra.agents.replay.UniformSampling;
  *
  * <p>Sequences of replay begin anywhere with nothing in memory; the first steps may be left to fill
  * it (Kapturowski et al., "Recurrent experience replay in distributed reinforcement learning",
- * 2019). Adam stands for the paper's AdaDelta.
+ * 2019). Their own errors do not count then, but the gradients of later ones go back through them,
+ * which stop there in that paper. Adam stands for the paper's AdaDelta.
  */
 public final class Drqn {
 

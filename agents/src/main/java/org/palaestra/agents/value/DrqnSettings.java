@@ -36,7 +36,7 @@ public record DrqnSettings(
    * @param warmup environment steps before the first update; at least one batch
    * @param batch sequences an update draws, at least 1
    * @param length observations in a sequence, at least 2; 10 steps in the paper
-   * @param burnIn how many of them only fill the memory and are not learned from, from 0 to {@code
+   * @param burnIn how many of them fill the memory and have no error of their own, from 0 to {@code
    *     length} − 2
    */
   public record Sequences(int capacity, int warmup, int batch, int length, int burnIn) {

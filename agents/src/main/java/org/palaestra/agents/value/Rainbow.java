@@ -17,7 +17,8 @@ import org.palaestra.nn.Tensor;
  * L(θ) = mean over the batch of −w Σ m log p(s, a; θ),  priority KL(m ‖ p)</pre>
  *
  * <p>The layers of the streams are noisy; those of the body, convolutions in the paper, are not.
- * Adam's ε is 1.5e-4 and gradients are cut to norm 10, as in the paper.
+ * Adam's ε is 1.5e-4, as in the paper; gradients are cut to norm 10, as in that of the dueling
+ * streams.
  */
 public final class Rainbow {
 

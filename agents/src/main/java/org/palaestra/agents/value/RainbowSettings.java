@@ -54,7 +54,7 @@ public record RainbowSettings(
 
   /**
    * The paper's n of 3, α of 0.5, β from 0.4 to 1 and σ₀ of 0.5 with the sizes, rates and atoms of
-   * {@link C51Settings#classicControl}. Untuned.
+   * {@link C51Settings#classicControl}; it updates from step 1,000 on. Untuned.
    */
   public static RainbowSettings classicControl() {
     C51Settings c51 = C51Settings.classicControl();

@@ -71,8 +71,8 @@ final class BodyTest {
             BodySettings.Convolution.NATURE, new int[] {8}, BodySettings.Activation.RELU);
     assertThatThrownBy(() -> body(Box.bits(10, 10, 4), settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("network.convolution=NATURE needs pictures of at least 36 by 36")
-        .hasMessageEndingWith("leave it at AUTO");
+        .hasMessageStartingWith("network.convolution=nature needs pictures of at least 36 by 36")
+        .hasMessageEndingWith("leave it at auto");
   }
 
   /** W Wᵀ = 2 I, so that rectified signals keep their size. */

@@ -8,7 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.palaestra.agent.Schedule;
 import org.palaestra.agents.Contexts;
+import org.palaestra.agents.Traces;
 import org.palaestra.agents.Trainings;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.space.Discrete;
@@ -156,5 +158,14 @@ final class PredictionTest {
       best = Math.min(best, RandomWalks.error(agent, 100, alpha, Map.of(key, text)));
     }
     return best;
+  }
+
+  @Test
+  void settingsGiveCopiesOfThePolicyAway() {
+    TdLambda.TdLambdaSettings settings =
+        new TdLambda.TdLambdaSettings(
+            new int[] {1}, 1, Schedule.constant(0), 0, 0, Traces.Kind.REPLACING);
+    settings.policy()[0] = 2;
+    assertThat(settings.policy()).containsExactly(1);
   }
 }

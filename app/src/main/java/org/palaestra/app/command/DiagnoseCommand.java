@@ -62,7 +62,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
       defaultValue = "3000",
       description =
           "steps of each copy on the simplest probe; others take a multiple, repetitions 4 and 16"
-              + " times as many (default: ${DEFAULT-VALUE})")
+              + " times as many, and up to 64 times to tell what is broken (default:"
+              + " ${DEFAULT-VALUE})")
   private long steps;
 
   @SuppressWarnings("NullAway.Init") // picocli fills what it marks
@@ -95,7 +96,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
                       .collect(Collectors.joining(" "))
                   + " (--set overrides)");
     }
-    return conclude(diagnosis.findings(), examinations);
+    List<Finding> findings = diagnosis.findings();
+    progress.end();
+    return conclude(findings, examinations);
   }
 
   private int conclude(List<Finding> findings, List<Examination> examinations) {
@@ -155,12 +158,17 @@ public final class DiagnoseCommand implements Callable<Integer> {
       }
     }
 
-    @Override
-    public void examined(Examination examination) {
+    /** Wipes what was said last of what is going on. */
+    void end() {
       if (terminal) {
         err.print(WIPE);
         err.flush();
       }
+    }
+
+    @Override
+    public void examined(Examination examination) {
+      end();
       begun |= examination.outcome() != Examination.Outcome.SKIPPED;
       waiting.add(examination.describe());
       if (begun) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "profile",
     description =
         "Draw which part of the training seeds scores more than each number, with intervals of"
-            + " 95 %.",
+            + " 95 %%.",
     mixinStandardHelpOptions = true)
 final class ProfileCommand implements Callable<Integer> {
 

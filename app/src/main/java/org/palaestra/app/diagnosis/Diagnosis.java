@@ -34,7 +34,13 @@ public final class Diagnosis {
   /** Hears how it goes on. */
   public interface Listener {
 
-    /** A part of one training is done, from 0 to 1. */
+    /**
+     * A part of one training is done.
+     *
+     * @param trial number of the training on this probe, from 1; above {@link #TRIALS} one that is
+     *     to tell what is broken, after the probes
+     * @param part from 0 to 1
+     */
     void progress(Probe probe, int trial, double part);
 
     /** A probe is done with. */
@@ -86,14 +92,14 @@ public final class Diagnosis {
     return List.copyOf(examined.values());
   }
 
-  /** What is broken, after {@link #run}. */
+  /** What is broken, after {@link #run}; may train further where probes failed. */
   public List<Finding> findings() {
     return new Verdict(
             examined,
             discount,
-            new Preference(subject, seed, 2 * steps),
-            new LongEpisodes(subject, seed, 64 * steps),
-            new FurtherSeeds(subject, seed + TRIALS, LONGER * steps))
+            new Preference(subject, seed, 2 * steps, listener),
+            new LongEpisodes(subject, seed, 64 * steps, listener),
+            new FurtherSeeds(subject, seed + TRIALS, LONGER * steps, listener))
         .findings();
   }
 

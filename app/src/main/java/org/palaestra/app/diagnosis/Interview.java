@@ -62,6 +62,12 @@ final class Interview {
     }
   }
 
+  /** What the agent of a plan tells of a state before it has learned. */
+  double untrained(TrainingPlan plan, int state) {
+    Space actions = subject.environments().create(plan.environment()).actionSpace();
+    return values(subject.untrained(plan).target(), actions)[state];
+  }
+
   /** What is told of each state; an episode leads through those of {@link Probe#DELAY}. */
   private List<Answer> answers(Policy policy, Space actions, long seed) {
     List<Answer> answers = new ArrayList<>();

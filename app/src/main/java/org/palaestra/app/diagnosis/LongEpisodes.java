@@ -17,12 +17,14 @@ final class LongEpisodes {
   private final Subject subject;
   private final long seed;
   private final long steps;
+  private final Diagnosis.Listener listener;
 
   /** With the steps of each copy. */
-  LongEpisodes(Subject subject, long seed, long steps) {
+  LongEpisodes(Subject subject, long seed, long steps, Diagnosis.Listener listener) {
     this.subject = subject;
     this.seed = seed;
     this.steps = steps;
+    this.listener = listener;
   }
 
   /** The value that is then learned, NaN if it cannot be. */
@@ -37,7 +39,7 @@ final class LongEpisodes {
         Map<String, String> changes = subject.changes(Probe.TRUNCATION, spec);
         TrainingPlan plan = subject.plan(spec, changes, seed, steps * subject.copies());
         try (Trainer trainer = subject.trainer(plan)) {
-          return subject.train(trainer, part -> {}).isEmpty()
+          return subject.train(trainer, this::tell).isEmpty()
               ? Answer.of(
                       trainer.agent().target().actor(1),
                       subject.environments().create(spec).actionSpace(),
@@ -50,5 +52,9 @@ final class LongEpisodes {
       }
     }
     return Double.NaN;
+  }
+
+  private void tell(double part) {
+    listener.progress(Probe.TRUNCATION, Diagnosis.TRIALS + 1, part);
   }
 }

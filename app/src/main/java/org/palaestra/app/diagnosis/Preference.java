@@ -21,12 +21,14 @@ final class Preference {
   private final Subject subject;
   private final long seed;
   private final long steps;
+  private final Diagnosis.Listener listener;
 
   /** With the steps of each copy. */
-  Preference(Subject subject, long seed, long steps) {
+  Preference(Subject subject, long seed, long steps, Diagnosis.Listener listener) {
     this.subject = subject;
     this.seed = seed;
     this.steps = steps;
+    this.listener = listener;
   }
 
   /** Whether each action that pays makes it sure of another, and each of a different one. */
@@ -34,6 +36,7 @@ final class Preference {
     boolean[] taken = new boolean[Choice.ACTIONS];
     boolean all = true;
     for (int pays = 0; pays < Choice.ACTIONS; pays++) {
+      int number = Diagnosis.TRIALS + 1 + pays;
       EnvironmentSpec spec =
           subject.environments().find(Choice.ID).spec(Map.of("pays", Integer.toString(pays)));
       if (subject.refusal(spec).isPresent()) {
@@ -42,7 +45,9 @@ final class Preference {
       TrainingPlan plan =
           subject.plan(spec, subject.changes(Probe.ACTION, spec), seed, steps * subject.copies());
       try (Trainer trainer = subject.trainer(plan)) {
-        if (!subject.train(trainer, part -> {}).isEmpty()) {
+        if (!subject
+            .train(trainer, part -> listener.progress(Probe.ACTION, number, part))
+            .isEmpty()) {
           return false;
         }
         double[] shares = shares(trainer.agent().target());

@@ -174,9 +174,13 @@ final class Verdict {
     return stale(trials);
   }
 
-  /** Whether that comes out where so few trainings leave it open. */
+  /**
+   * Whether that comes out where so few trainings leave it open. Where the untrained networks tell
+   * next to nothing, no training could show it, and none is made.
+   */
   private boolean staleWithFurtherSeeds(Probe probe) {
-    return stale(Map.of(probe, furtherSeeds.trials(probe, discount)));
+    double most = later(probe, 1) * furtherSeeds.untrained(probe, known(probe), discount);
+    return most > LEAST_SIGNAL && stale(Map.of(probe, furtherSeeds.trials(probe, discount)));
   }
 
   /** Whether so did all, for targets of some number of steps, and not by coming out as nothing. */
@@ -208,7 +212,12 @@ final class Verdict {
   }
 
   private static double untrained(Probe probe, Trial trial) {
-    return trial.states().get(probe == Probe.DELAY ? 1 : 0).untrained();
+    return trial.states().get(known(probe)).untrained();
+  }
+
+  /** The state that is bootstrapped from. */
+  private static int known(Probe probe) {
+    return probe == Probe.DELAY ? 1 : 0;
   }
 
   /** The weight of the value that is bootstrapped from, on average over an episode. */

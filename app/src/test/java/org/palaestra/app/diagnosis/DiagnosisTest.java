@@ -2,9 +2,12 @@ package org.palaestra.app.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,53 @@ final class DiagnosisTest {
     assertThat(findings(TinyActorCritic.definition(flaw), 3000, Map.of()))
         .extracting(Finding::fault)
         .containsExactly(fault);
+  }
+
+  /** Trainings on each probe by number, of which the end was told. */
+  private static Map<Probe, Set<Integer>> told(Mutants.Kind kind, String agent, String settings) {
+    Map<Probe, Set<Integer>> told = new EnumMap<>(Probe.class);
+    Diagnosis.Listener listener =
+        new Diagnosis.Listener() {
+          @Override
+          public void progress(Probe probe, int trial, double part) {
+            if (part >= 1) {
+              told.computeIfAbsent(probe, any -> new TreeSet<>()).add(trial);
+            }
+          }
+
+          @Override
+          public void examined(Examination examination) {}
+        };
+    Diagnosis diagnosis =
+        new Diagnosis(
+            Mutants.of(AGENTS.find(agent), kind),
+            Settings.parse(List.of(settings.split(" "))),
+            1,
+            500,
+            "auto",
+            listener);
+    diagnosis.run();
+    diagnosis.findings();
+    return told;
+  }
+
+  /** Three on the probe, and one of long episodes or eight with seeds of their own. */
+  @Test
+  void trainingsThatTellWhatIsBrokenTellHowFarTheyAre() {
+    String small = "network.hidden=16";
+    assertThat(told(Mutants.Kind.NO_BOOTSTRAP, "dqn", small).get(Probe.DELAY))
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    assertThat(told(Mutants.Kind.TRUNCATION_AS_TERMINATION, "q-learning", "initialValue=0"))
+        .containsEntry(Probe.TRUNCATION, Set.of(1, 2, 3, 4));
+    assertThat(told(Mutants.Kind.REVERSED_ADVANTAGE, "ppo", small).get(Probe.ACTION)).contains(4);
+  }
+
+  /** The mean of 400 quantiles begins near 0: that it stayed there is no sign of anything. */
+  @Test
+  void noTrainingIsMadeThatCannotTellAnything() {
+    String many = "network.hidden=16 quantiles.count=400 replay.batch=2";
+    assertThat(told(Mutants.Kind.NO_BOOTSTRAP, "qr-dqn", many).get(Probe.DELAY))
+        .containsExactly(1, 2, 3);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.palaestra.agent.Policy;
 import org.palaestra.agents.Needs;
 import org.palaestra.agents.network.InputEncoder;
 import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environment.StepBatch;
 import org.palaestra.nn.Graph;
 import org.palaestra.nn.Parameter;
@@ -94,7 +95,36 @@ final class GuestAgent implements Agent {
       return Optional.of(
           "counts its steps up to %,d, got %,d".formatted(Integer.MAX_VALUE, context.steps()));
     }
-    return Needs.discreteActions(context);
+    return Needs.discreteActions(context)
+        .or(
+            () ->
+                context
+                    .model()
+                    .filter(GuestAgent::forbids)
+                    .map(
+                        any ->
+                            "needs all actions to be allowed; %s forbids some: use %s"
+                                .formatted(
+                                    context.spec().id(),
+                                    Needs.table(context).isPresent() ? "dqn" : "q-learning")));
+  }
+
+  /**
+   * Whether only some actions are allowed in some state, as far as a model tells; what none tells
+   * of is refused at the first step. Where the process has ended nothing may be allowed.
+   */
+  private static boolean forbids(FiniteMdp mdp) {
+    int actions = mdp.actionSpace().n();
+    for (int s = 0; s < mdp.states(); s++) {
+      int allowed = 0;
+      for (int a = 0; a < actions; a++) {
+        allowed += mdp.allowed(s, a) ? 1 : 0;
+      }
+      if (allowed > 0 && allowed < actions) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private GuestNetwork network() {
@@ -120,7 +150,7 @@ final class GuestAgent implements Agent {
     }
     if (now.allowed.length > 0) {
       throw new InvalidInputException(
-          "%s cannot keep to the actions that %s allows: use dqn"
+          "%s needs all actions to be allowed; %s forbids some: use dqn"
               .formatted(plan.id, context.spec().id()));
     }
     sayIfNativesAreUnpacked();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.deeplearning4j.rl4j.learning.sync.qlearning.discrete.QLearningDiscreteDense;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.palaestra.agent.AgentDefinition;
 import org.palaestra.environment.ActionBatch;
+import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.environment.StepBatch;
+import org.palaestra.environment.WrapperSpec;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.space.Discrete;
 import org.palaestra.store.Checkpoint;
@@ -173,11 +176,28 @@ final class GuestAgentsTest {
                     GuestTrainings.AGENTS, "rl4j-a2c", "ProbeConstant-v1", 1, 10, 1))
         .hasMessage(
             "rl4j-a2c needs two actions or more; ProbeConstant-v1 has one: use rl4j-double-dqn");
+    for (String masked : new String[] {"GamblersProblem-v1", "JacksCarRental-v1"}) {
+      assertThatThrownBy(
+              () -> GuestTrainings.begin(GuestTrainings.AGENTS, "rl4j-a2c", masked, 1, 10, 1))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "rl4j-a2c needs all actions to be allowed; %s forbids some: use q-learning", masked);
+    }
+    EnvironmentSpec hidden =
+        GuestTrainings.ENVIRONMENTS
+            .find("GamblersProblem-v1")
+            .spec()
+            .withWrappers(List.of(new WrapperSpec("one-hot", Map.of())));
     try (Trainer masked =
-        GuestTrainings.begin(GuestTrainings.AGENTS, "rl4j-a2c", "GamblersProblem-v1", 1, 10, 1)) {
+        GuestTrainings.begin(GuestTrainings.AGENTS, "rl4j-a2c", hidden, 1, 10, 1)) {
       assertThatThrownBy(masked::step)
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("cannot keep to the actions that GamblersProblem-v1 allows");
+          .hasMessageContaining(
+              "needs all actions to be allowed; GamblersProblem-v1 forbids some: use dqn");
+    }
+    try (Trainer cards =
+        GuestTrainings.begin(GuestTrainings.AGENTS, "rl4j-a2c", "Blackjack-v1", 1, 10, 1)) {
+      assertThat(cards.done()).as("nothing may be allowed at the end").isFalse();
     }
   }
 

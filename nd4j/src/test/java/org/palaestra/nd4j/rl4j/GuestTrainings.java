@@ -51,7 +51,7 @@ final class GuestTrainings {
     return begin(agents, agent, where, seed, steps, copies, settings);
   }
 
-  private static Trainer begin(
+  static Trainer begin(
       Agents agents,
       String agent,
       EnvironmentSpec environment,
