@@ -16,18 +16,27 @@ public final class Configuration {
 
   /** For instance {@code defaults}, {@code MountainCar} or {@code defaults, discount=0.9}. */
   public static String describe(Standing standing, Agents agents) {
-    if (standing.person()) {
-      return "a person";
-    }
-    Optional<AgentDefinition<?>> known = find(standing.name(), agents);
+    return standing.person() ? "a person" : describe(standing.name(), standing.settings(), agents);
+  }
+
+  /** The same of one entry. */
+  public static String describe(Entry entry, Agents agents) {
+    return entry
+        .plan()
+        .map(plan -> describe(plan.agent(), plan.completed(agents).settings(), agents))
+        .orElse("a person");
+  }
+
+  private static String describe(String agent, Map<String, String> settings, Agents agents) {
+    Optional<AgentDefinition<?>> known = find(agent, agents);
     if (known.isEmpty()) {
       return "of an agent that is not there";
     }
     AgentDefinition<?> definition = known.get();
     String name = Preset.DEFAULTS;
-    Map<String, String> changes = changes(definition, Optional.empty(), standing.settings());
+    Map<String, String> changes = changes(definition, Optional.empty(), settings);
     for (Preset preset : definition.presets()) {
-      Map<String, String> other = changes(definition, Optional.of(preset), standing.settings());
+      Map<String, String> other = changes(definition, Optional.of(preset), settings);
       if (other.size() < changes.size()) {
         name = preset.name();
         changes = other;

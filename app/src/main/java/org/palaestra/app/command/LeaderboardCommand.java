@@ -13,6 +13,7 @@ import org.palaestra.app.Score;
 import org.palaestra.app.Sheet;
 import org.palaestra.app.Visible;
 import org.palaestra.app.board.Board;
+import org.palaestra.app.board.Configuration;
 import org.palaestra.app.board.Entry;
 import org.palaestra.app.board.Export;
 import org.palaestra.app.board.Ranking;
@@ -93,7 +94,16 @@ public final class LeaderboardCommand implements Callable<Integer> {
         Submission.Outcome outcome =
             submission.submit(platform.runs().find(reference), played -> {});
         Entry entry = outcome.entry();
-        out.println(BoardTables.line(entry) + (outcome.added() ? "" : ", already on the board"));
+        outcome
+            .notes()
+            .forEach(
+                note ->
+                    spec.commandLine()
+                        .getErr()
+                        .println("warning: passed over: " + Visible.of(note)));
+        out.println(
+            Visible.of(BoardTables.line(entry))
+                + (outcome.added() ? "" : ", already on the board"));
         out.flush();
       }
     }
@@ -107,6 +117,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int show(
       @Mixin BoardChoice choice,
+      @Mixin Platform platform,
       @Parameters(paramLabel = "ENTRY", description = "the number of the entry") long id)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -122,6 +133,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
           .ifPresent(
               plan -> {
                 sheet.row("trained", "%,d steps, seed %d".formatted(entry.steps(), plan.seed()));
+                sheet.row("settings", Configuration.describe(entry, platform.agents()));
                 sheet.settings(plan.settings());
                 sheet.row("checkpoint", board.checkpoint(entry.checkpoint()).toString());
               });
