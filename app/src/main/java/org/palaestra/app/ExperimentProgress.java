@@ -78,7 +78,12 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
             title(plan),
             report.evaluation().summary().mean(),
             ProgressLine.speed(report.stepsPerSecond())));
-    report.warnings().forEach(warning -> line("warning: %s: %s".formatted(title(plan), warning)));
+    report.warnings().forEach(warning -> warned(plan, warning));
+  }
+
+  @Override
+  public synchronized void warned(TrainingPlan plan, String warning) {
+    line("warning: %s: %s".formatted(title(plan), warning));
   }
 
   @Override
