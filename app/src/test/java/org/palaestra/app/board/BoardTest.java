@@ -224,6 +224,10 @@ final class BoardTest {
       Ranking.Comparison third = ranking.lines().get(2).behind().orElseThrow();
       assertThat(third.probability()).isEqualTo(6 / 16.0);
       assertThat(third.significant()).isFalse();
+      // Ann lost to all four, and once only.
+      Ranking.Comparison fourth = ranking.lines().get(3).behind().orElseThrow();
+      assertThat(fourth.probability()).isZero();
+      assertThat(fourth.significant()).isFalse();
     }
   }
 
