@@ -323,6 +323,10 @@ public final class RunFolder {
     Path lock = path.resolve("lock"); // goes last: an open file cannot be removed everywhere
     FileChannel held = lock();
     try (held) {
+      if (Files.isSymbolicLink(path)) {
+        Files.delete(path);
+        return;
+      }
       Files.walkFileTree(
           path,
           new SimpleFileVisitor<>() {
