@@ -355,8 +355,17 @@ public final class Board implements AutoCloseable {
 
   /** All entries that can be read, in the order in which they were added. */
   public List<Entry> entries() {
+    return entries(rows());
+  }
+
+  /** The same without their actions, which take most of the room, and which nobody is ranked by. */
+  List<Entry> scores() {
+    return entries(rows(columns.replace("actions", "x'' AS actions")));
+  }
+
+  private static List<Entry> entries(List<Row> rows) {
     List<Entry> entries = new ArrayList<>();
-    for (Row row : rows()) {
+    for (Row row : rows) {
       try {
         entries.add(Entry.of(row));
       } catch (DamagedEntryException e) {
@@ -384,9 +393,13 @@ public final class Board implements AutoCloseable {
 
   /** All rows in the order in which they were added. */
   List<Row> rows() {
+    return rows(columns);
+  }
+
+  private List<Row> rows(String wanted) {
     try (Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT id, " + columns + " FROM entry ORDER BY id")) {
+            statement.executeQuery("SELECT id, " + wanted + " FROM entry ORDER BY id")) {
       List<Row> rows = new ArrayList<>();
       while (found.next()) {
         rows.add(row(found));

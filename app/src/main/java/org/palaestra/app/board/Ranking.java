@@ -88,7 +88,7 @@ public record Ranking(
   /** All environments of a board. */
   public static List<Ranking> of(Board board, Environments environments, Agents agents) {
     List<Ranking> rankings = new ArrayList<>();
-    Standing.of(board.entries(), agents)
+    Standing.of(board.scores(), agents)
         .forEach(
             (environment, standings) -> rankings.add(of(environment, standings, environments)));
     return rankings;

@@ -124,6 +124,32 @@ final class BoardTest {
     }
   }
 
+  @Test
+  void whoeverRanksDoesNotLoadTheActions() throws Exception {
+    TrainingPlan plan = plan("CartPole-v1", "dqn", Map.of(), 1, 1000);
+    Entry bare = entry(plan, "a".repeat(64), 1, 2);
+    Entry entry =
+        new Entry(
+            0,
+            bare.created(),
+            bare.name(),
+            bare.environment(),
+            bare.plan(),
+            bare.checkpoint(),
+            bare.steps(),
+            bare.provenance(),
+            bare.seeds(),
+            bare.returns(),
+            new byte[1 << 20]);
+    try (Board board = Board.open(folder)) {
+      board.add(entry, Optional.of(Files.writeString(folder.resolve("checkpoint"), "anything")));
+      assertThat(board.entries().get(0).actions()).hasSize(1 << 20);
+      Entry ranked = rankings(board).get(0).lines().get(0).standing().entries().get(0);
+      assertThat(ranked.actions()).isEmpty();
+      assertThat(ranked.returns()).containsExactly(1, 2);
+    }
+  }
+
   /** As by a program of version 1, and where nothing may be written. */
   @Test
   void aBoardOfVersionOneIsReadAsItIs() throws Exception {
