@@ -160,11 +160,11 @@ public final class Board implements AutoCloseable {
     return "jdbc:sqlite:" + file.toAbsolutePath();
   }
 
-  /** Looks without writing a byte. */
-  private static void refuseNewer(Path file) throws SQLException {
+  /** Looks without writing a byte, or leaving a file of SQLite's beside it. */
+  private static void refuseNewer(Path file) throws SQLException, IOException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
-    try (Connection connection = config.createConnection(url(file))) {
+    try (Connection connection = config.createConnection(readOnlyUrl(file))) {
       refuseNewer(file, connection);
     }
   }
@@ -422,7 +422,8 @@ public final class Board implements AutoCloseable {
       try (ResultSet found = select.executeQuery()) {
         if (!found.next()) {
           throw new InvalidInputException(
-              "there is no entry %d; `palaestra leaderboard` lists them".formatted(id));
+              "there is no entry %d; `palaestra leaderboard export board.csv` lists them"
+                  .formatted(id));
         }
         return row(found);
       }

@@ -53,7 +53,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Board board = Board.openExisting(choice.folder())) {
       PrintWriter out = spec.commandLine().getOut();
-      List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+      List<Ranking> rankings = rankings(board, platform);
       BoardTables tables = new BoardTables(out, platform.agents());
       if (environment != null) {
         tables.printEach(Ranking.of(environment, rankings));
@@ -64,6 +64,26 @@ public final class LeaderboardCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Everybody who can be ranked; tells of entries that cannot. */
+  private List<Ranking> rankings(Board board, Platform platform) {
+    int there = board.ids().size(); // before, so that none that is added meanwhile seems to be left
+    List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+    int ranked =
+        rankings.stream()
+            .flatMap(ranking -> ranking.lines().stream())
+            .mapToInt(line -> line.standing().entries().size())
+            .sum();
+    if (ranked < there) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "warning: %s cannot be read and %s left out; `palaestra leaderboard verify` says why%n",
+          there - ranked == 1 ? "1 entry" : there - ranked + " entries",
+          there - ranked == 1 ? "is" : "are");
+      err.flush();
+    }
+    return rankings;
   }
 
   /** {@code palaestra leaderboard submit}. */
@@ -167,7 +187,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FILE", description = "ends with .csv, .json or .html") Path file)
       throws IOException {
     try (Board board = Board.openExisting(choice.folder())) {
-      List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+      List<Ranking> rankings = rankings(board, platform);
       new Export(rankings, platform.agents()).write(file);
     }
     spec.commandLine().getOut().println("written to " + file);
