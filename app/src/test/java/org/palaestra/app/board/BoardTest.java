@@ -46,7 +46,7 @@ final class BoardTest {
         Settings.flatten(AGENTS.find(agent).settings(changes)),
         seed,
         steps,
-        1,
+        AGENTS.find(agent).copies(),
         "scalar");
   }
 
@@ -254,6 +254,28 @@ final class BoardTest {
       Ranking.Comparison fourth = ranking.lines().get(3).behind().orElseThrow();
       assertThat(fourth.probability()).isZero();
       assertThat(fourth.significant()).isFalse();
+    }
+  }
+
+  @Test
+  void copiesOfTheEnvironmentAreAConfigurationAndTheSameSeedAgainIsNoOther() throws Exception {
+    Path file = Files.writeString(folder.resolve("checkpoint"), "anything");
+    TrainingPlan usual = plan("CartPole-v1", "dqn", Map.of(), 1, 1000);
+    TrainingPlan many =
+        new TrainingPlan(usual.environment(), "dqn", usual.settings(), 1, 1000, 8, usual.kernels());
+    try (Board board = Board.open(folder)) {
+      for (int i = 0; i < 12; i++) {
+        TrainingPlan plan = i < 10 ? usual : many;
+        board.add(entry(plan, "%064x".formatted(i), 100 - i), Optional.of(file));
+      }
+      List<Ranking.Line> lines = rankings(board).get(0).lines();
+      assertThat(lines)
+          .extracting(line -> Configuration.describe(line.standing(), AGENTS))
+          .containsExactly("defaults", "defaults, envs=8");
+      assertThat(lines).extracting(line -> line.standing().entries().size()).containsExactly(10, 2);
+      assertThat(lines).extracting(line -> line.standing().seeds()).containsExactly(1, 1);
+      assertThat(lines.get(0).standing().tooFew()).isTrue();
+      assertThat(Configuration.describe(board.entry(12), AGENTS)).isEqualTo("defaults, envs=8");
     }
   }
 
