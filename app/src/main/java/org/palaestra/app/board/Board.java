@@ -3,6 +3,7 @@ package org.palaestra.app.board;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -146,8 +147,15 @@ public final class Board implements AutoCloseable {
    */
   private static String readOnlyUrl(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
-    boolean still = !Files.exists(log) || Files.size(log) == 0;
-    return "jdbc:sqlite:" + file.toUri() + (still ? "?immutable=1" : "");
+    return "jdbc:sqlite:" + file.toUri() + (isStill(log) ? "?immutable=1" : "");
+  }
+
+  private static boolean isStill(Path log) throws IOException {
+    try {
+      return Files.size(log) == 0;
+    } catch (NoSuchFileException e) {
+      return true; // or the last who had it open has just closed it
+    }
   }
 
   private static SQLiteConfig config() {

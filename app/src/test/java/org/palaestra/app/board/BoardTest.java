@@ -12,9 +12,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palaestra.agent.Agents;
@@ -121,6 +126,36 @@ final class BoardTest {
       assertThat(board.entry(2).name()).isEqualTo("Ann");
       assertThat(board.edited(board.row(1))).isEmpty();
       assertThat(board.checkpoint("a".repeat(64))).hasContent("what was learned");
+    }
+  }
+
+  /** Whoever closes a board last removes its log while others look for it. */
+  @Test
+  void manyOpenAndCloseABoardAtOnce() throws Exception {
+    Board.open(folder).close();
+    List<Callable<Boolean>> work =
+        Collections.nCopies(
+            4,
+            () -> {
+              for (int i = 0; i < 40; i++) {
+                try (Board board = Board.open(folder)) {
+                  board.add(
+                      person(Thread.currentThread().getName() + i, "CartPole-v1", i),
+                      Optional.empty());
+                }
+              }
+              return true;
+            });
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Boolean> done : threads.invokeAll(work)) {
+        assertThat(done.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    try (Board board = Board.openExisting(folder)) {
+      assertThat(board.ids()).hasSize(160);
     }
   }
 
