@@ -1,11 +1,13 @@
 package org.palaestra.app;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.palaestra.app.experiment.ExperimentRunner;
+import org.palaestra.store.Json;
 import org.palaestra.training.TrainingPlan;
 import org.palaestra.training.TrainingRun;
 
@@ -28,7 +30,13 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
   private final LongSupplier clock;
   private final long begun;
   private final int doneBefore;
-  private final Map<String, Double> running = new TreeMap<>();
+
+  /** By title, which trainings with other settings share. */
+  private final Map<TrainingPlan, Double> running =
+      new TreeMap<>(
+          Comparator.comparing(ExperimentProgress::title)
+              .thenComparing(plan -> Json.line(plan.toJson())));
+
   private int done;
   private int failed;
   private int submitted;
@@ -59,7 +67,7 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
 
   @Override
   public synchronized void progress(TrainingPlan plan, TrainingRun.Progress progress) {
-    running.put(title(plan), (double) progress.steps() / progress.total());
+    running.put(plan, (double) progress.steps() / progress.total());
     if (clock.getAsLong() - shown >= (terminal ? REDRAW_NANOS : REMINDER_NANOS)) {
       show();
     }
@@ -68,7 +76,7 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
   @Override
   public synchronized void done(TrainingPlan plan, Report report) {
     done++;
-    running.remove(title(plan));
+    running.remove(plan);
     line(
         String.format(
             Locale.ROOT,
@@ -78,7 +86,12 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
             title(plan),
             report.evaluation().summary().mean(),
             ProgressLine.speed(report.stepsPerSecond())));
-    report.warnings().forEach(warning -> line("warning: %s: %s".formatted(title(plan), warning)));
+    report.warnings().forEach(warning -> warned(plan, warning));
+  }
+
+  @Override
+  public synchronized void warned(TrainingPlan plan, String warning) {
+    line("warning: %s: %s".formatted(title(plan), warning));
   }
 
   @Override
@@ -95,7 +108,7 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
   @Override
   public synchronized void failed(TrainingPlan plan, String problem) {
     failed++;
-    running.remove(title(plan));
+    running.remove(plan);
     line("[%d/%d] %s failed: %s".formatted(done + failed, total, title(plan), problem));
   }
 
@@ -165,13 +178,13 @@ public final class ExperimentProgress implements ExperimentRunner.Listener {
       line.append(", about ").append(ProgressLine.duration(seconds / parts * left)).append(" left");
     }
     int others = running.size();
-    for (Map.Entry<String, Double> one : running.entrySet()) {
+    for (Map.Entry<TrainingPlan, Double> one : running.entrySet()) {
       String next =
           String.format(
               Locale.ROOT,
               "%s%s %.0f%%",
               others == running.size() ? ": " : ", ",
-              one.getKey(),
+              title(one.getKey()),
               100 * one.getValue());
       String rest = others > 1 ? ", +" + (others - 1) : "";
       if (line.length() + next.length() + rest.length() > COLUMNS) {

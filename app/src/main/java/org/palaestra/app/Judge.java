@@ -27,24 +27,33 @@ public final class Judge {
   }
 
   /**
-   * A run at its newest whole checkpoint.
+   * A run at a checkpoint.
    *
    * @param policy to act with
    * @param steps environment steps it was trained for
    * @param trainingReturn mean return of the last training episodes, NaN if there was none
    * @param checkpoint hash of the checkpoint
-   * @param notes damaged checkpoints that were passed over
+   * @param notes checkpoints that were passed over
    */
   public record Trained(
       Policy policy, long steps, double trainingReturn, String checkpoint, List<String> notes) {}
 
   /**
-   * Loads the newest whole checkpoint of a run.
+   * Loads the newest checkpoint of a run that is whole and fits.
    *
-   * @throws InvalidInputException if there is none, or it does not fit the agent
+   * @throws InvalidInputException if there is none
    */
   public Trained load(RunFolder run) throws IOException {
-    return restore(run, newest(run));
+    try (Trainer trainer = trainer(run)) {
+      return trained(
+          trainer,
+          run.restoreNewest(trainer)
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          "%s has no checkpoint yet; `palaestra train --resume %s` goes on with it"
+                              .formatted(run.name(), run.name()))));
+    }
   }
 
   /**
@@ -53,38 +62,32 @@ public final class Judge {
    * @throws InvalidInputException if there is none, or it does not fit the agent
    */
   public Trained loadBest(RunFolder run) throws IOException {
-    return restore(
-        run,
+    RunFolder.Newest best =
         run.bestCheckpoint()
             .orElseThrow(
                 () ->
                     new InvalidInputException(
                         "%s has kept no best checkpoint: fewer than %d episodes were finished"
-                            .formatted(run.name(), Trainer.RECENT))));
-  }
-
-  private static RunFolder.Newest newest(RunFolder run) throws IOException {
-    return run.newestCheckpoint()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "%s has no checkpoint yet; `palaestra train --resume %s` goes on with it"
-                        .formatted(run.name(), run.name())));
-  }
-
-  private Trained restore(RunFolder run, RunFolder.Newest newest) {
-    Checkpoint checkpoint = newest.checkpoint();
-    try (Trainer trainer = new Trainer(run.plan(), platform.environments(), platform.agents())) {
-      trainer.restore(checkpoint.state());
-      return new Trained(
-          trainer.agent().target(),
-          trainer.steps(),
-          trainer.recentReturn(),
-          checkpoint.hash(),
-          newest.damaged());
+                            .formatted(run.name(), Trainer.RECENT)));
+    try (Trainer trainer = trainer(run)) {
+      trainer.restore(best.checkpoint().state());
+      return trained(trainer, best);
     } catch (MismatchException e) {
-      throw new InvalidInputException(newest.file() + " does not fit: " + e.getMessage(), e);
+      throw new InvalidInputException(best.file() + " does not fit: " + e.getMessage(), e);
     }
+  }
+
+  private Trainer trainer(RunFolder run) {
+    return new Trainer(run.plan(), platform.environments(), platform.agents());
+  }
+
+  private static Trained trained(Trainer trainer, RunFolder.Newest source) {
+    return new Trained(
+        trainer.agent().target(),
+        trainer.steps(),
+        trainer.recentReturn(),
+        source.checkpoint().hash(),
+        source.damaged());
   }
 
   /**

@@ -86,20 +86,19 @@ public final class Palaestra {
     line.setParameterExceptionHandler(Palaestra::refuse);
     line.setExecutionStrategy(
         parsed -> {
+          refuseMisplaced(parsed);
           try {
             return new CommandLine.RunLast().execute(parsed);
           } catch (OutOfMemoryError e) {
-            line.getErr()
-                .printf(
-                    "error: the memory of %d MB is full (%s); ask for less, or give Java more:"
-                        + " PALAESTRA_OPTS=-Xmx8g%n",
-                    Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
-            return 2;
+            return memoryFull(line.getErr(), e);
           }
         });
     line.setExecutionExceptionHandler(
         (problem, command, parsed) -> {
           PrintWriter err = command.getErr();
+          if (problem.getCause() instanceof OutOfMemoryError e) { // as picocli wraps it
+            return memoryFull(err, e);
+          }
           if (problem instanceof InvalidInputException
               || problem instanceof EnvironmentFault
               || problem instanceof MismatchException) {
@@ -119,6 +118,39 @@ public final class Palaestra {
           return 1;
         });
     return line;
+  }
+
+  private static int memoryFull(PrintWriter err, OutOfMemoryError e) {
+    err.printf(
+        "error: the memory of %d MB is full (%s); ask for less, or give Java more:"
+            + " PALAESTRA_OPTS=-Xmx8g%n",
+        Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
+    return 2;
+  }
+
+  /**
+   * What stands before a command of a command belongs to the outer one, which is not carried out:
+   * who says {@code leaderboard --board A verify} must not be told of another board.
+   */
+  private static void refuseMisplaced(CommandLine.ParseResult parsed) {
+    for (CommandLine.ParseResult at = parsed; at.hasSubcommand(); at = at.subcommand()) {
+      String inner = at.subcommand().commandSpec().name();
+      CommandLine outer = at.commandSpec().commandLine();
+      at.matchedOptions().stream()
+          .filter(option -> !option.usageHelp() && !option.versionHelp())
+          .map(CommandLine.Model.OptionSpec::longestName)
+          .findFirst()
+          .ifPresent(name -> misplaced(outer, name, inner));
+      at.matchedPositionals().stream()
+          .findFirst()
+          .ifPresent(one -> misplaced(outer, one.paramLabel(), inner));
+    }
+  }
+
+  private static void misplaced(CommandLine outer, String what, String inner) {
+    throw new CommandLine.ParameterException(
+        outer,
+        "%s stands before `%s`, which does not see it; put it behind".formatted(what, inner));
   }
 
   /** One line for a slip on the command line, where picocli would print the whole help. */

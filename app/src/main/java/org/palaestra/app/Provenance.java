@@ -36,7 +36,8 @@ public final class Provenance implements IVersionProvider {
    * since; {@code unknown} if it was built outside a repository.
    */
   public static String commit() {
-    return property("commit");
+    String commit = property("commit");
+    return commit.startsWith("$") ? "unknown" : commit; // built by something else than Maven
   }
 
   private static String property(String key) {

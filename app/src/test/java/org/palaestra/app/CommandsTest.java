@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palaestra.agent.Agents;
 import org.palaestra.app.Session.Outcome;
@@ -133,6 +134,25 @@ final class CommandsTest {
     assertThat(outcome.output())
         .matches("palaestra \\d+\\.\\d+\\.\\d+\\S* \\(\\S+\\)\\RJava \\d+\\S*, .+\\R")
         .contains(Runtime.version().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "leaderboard --board=a verify, --board, verify",
+    "leaderboard --board=a --plugins=b show 1, --board, show",
+    "leaderboard CartPole-v1 show 1, ENV, show",
+    "runs --runs=a remove latest --yes, --runs, remove"
+  })
+  void whatStandsBeforeTheCommandThatItIsMeantForIsRefused(
+      String command, String what, String inner) {
+    Outcome outcome = Session.plain(command.split(" "));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "error: %s stands before `%s`, which does not see it; put it behind; "
+                .formatted(what.equals("ENV") ? "eNV" : what, inner));
   }
 
   @Test

@@ -140,6 +140,45 @@ final class DamagedRunTest {
   }
 
   @Test
+  void olderCheckpointTakesThePlaceOfOneThatDoesNotFitWithAWarning() throws Exception {
+    session.train(run, 300);
+    List<Path> files = run.checkpoints();
+    RunFolder other = session.stopped("FrozenLake-v1", "q-learning", Map.of(), 200);
+    Files.copy(other.checkpoints().get(0), files.get(0), StandardCopyOption.REPLACE_EXISTING);
+    String warning = "warning: passed over: " + files.get(0) + " does not fit: ";
+
+    Outcome judged = session.run("evaluate", run.name(), "--episodes=3", "--json");
+    assertThat(judged.exitCode()).as(judged.errors()).isZero();
+    assertThat(judged.errors()).contains(warning);
+    assertThat(judged.json().path("steps").asLong()).isEqualTo(200);
+
+    Outcome resumed = session.run("train", "--resume", run.name(), "--episodes=3", "--json");
+    assertThat(resumed.exitCode()).as(resumed.errors()).isZero();
+    assertThat(resumed.errors()).contains(warning).contains(" goes on from step 200");
+    assertThat(run.checkpoints())
+        .extracting(path -> path.getFileName().toString())
+        .containsExactly("000000000600.safetensors", "000000000200.safetensors");
+  }
+
+  @Test
+  void boardIsToldOfTheCheckpointThatWasPassedOver() throws Exception {
+    session.run("train", "--resume", run.name(), "--episodes=3");
+    List<Path> files = run.checkpoints();
+    assertThat(files).hasSize(2);
+    Files.write(files.get(0), new byte[9]);
+    String board = session.folder().resolve("board").toString();
+
+    Outcome submitted =
+        session.run("leaderboard", "submit", run.name(), "--episodes=3", "--board", board);
+    assertThat(submitted.exitCode()).as(submitted.errors()).isZero();
+    assertThat(submitted.errors())
+        .startsWith("warning: passed over: " + files.get(0) + " is damaged: ");
+    Outcome shown = session.run("leaderboard", "show", "1", "--board", board);
+    assertThat(shown.output()).contains("200 steps, seed 1");
+    assertThat(session.run("leaderboard", "verify", "--board", board).exitCode()).isZero();
+  }
+
+  @Test
   void damagedResultIsNamedWithTheCommandThatMendsIt() throws Exception {
     assertThat(session.run("train", "--resume", run.name(), "--episodes=3").exitCode()).isZero();
     Path file = run.path().resolve("result.json");

@@ -149,6 +149,34 @@ final class DashboardTest {
     }
   }
 
+  @Test
+  void aNameThatNoFileCanHaveIsRefusedInWords() throws Exception {
+    train(1);
+    try (Dashboard dashboard = serve()) {
+      for (String query : List.of("run?name=%00", "curves?run=a%00", "compare?run=a%00b")) {
+        HttpResponse<String> refused = get(dashboard, "api/" + query);
+        assertThat(refused.statusCode()).as(query).isEqualTo(400);
+        assertThat(refused.body()).as(query).contains("there is no run");
+      }
+    }
+  }
+
+  @Test
+  void aRunThatHasJustBegunKeepsNoCurveOfOthersBack() throws Exception {
+    train(1);
+    RunFolder run = session.platform().runs().find("latest");
+    Path begun = Files.createDirectory(session.runs().resolve("begun"));
+    Files.copy(run.path().resolve("run.json"), begun.resolve("run.json"));
+    try (Dashboard dashboard = serve()) {
+      JsonNode curves = json(dashboard, "api/curves?run=begun&run=" + run.name());
+      assertThat(curves).hasSize(1);
+      assertThat(curves.path(0).path("seeds").asInt()).isEqualTo(1);
+      HttpResponse<String> alone = get(dashboard, "api/curves?run=begun");
+      assertThat(alone.statusCode()).isEqualTo(400);
+      assertThat(alone.body()).contains("unknown metric").contains("there is none (in begun)");
+    }
+  }
+
   /** A page of another site may give its own name this machine's address. */
   @Test
   void whoAsksForAnotherHostIsRefused() throws Exception {

@@ -56,6 +56,21 @@ final class ExperimentProgressTest {
   }
 
   @Test
+  void trainingsThatDifferInTheirSettingsOnlyAreTwo() {
+    ExperimentProgress progress = progress(true, 2);
+    TrainingPlan one = plan(1);
+    TrainingPlan other =
+        new TrainingPlan(
+            one.environment(), one.agent(), Map.of("discount", "0.5"), 1, 100, 1, "scalar");
+    progress.progress(one, new Progress(20, 100, 1, 0, 10));
+    nanos.set(SECOND);
+    progress.progress(other, new Progress(60, 100, 1, 0, 10));
+    assertThat(shown.toString())
+        .contains("seed 1 60%, +1")
+        .contains("0 of 2 done, about 2 s left"); // 80 of 200 steps were done in a second
+  }
+
+  @Test
   void aTerminalIsNotDrawnOnMoreThanTenTimesASecond() {
     ExperimentProgress progress = progress(true, 2);
     for (int i = 0; i < 1000; i++) {

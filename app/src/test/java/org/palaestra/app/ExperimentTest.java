@@ -131,6 +131,11 @@ final class ExperimentTest {
               public void refused(TrainingPlan plan, String problem) {}
 
               @Override
+              public void warned(TrainingPlan plan, String warning) {
+                failures.add(warning);
+              }
+
+              @Override
               public void failed(TrainingPlan plan, String problem) {
                 failures.add(problem);
               }
@@ -159,7 +164,10 @@ final class ExperimentTest {
       Outcome outcome = session.run("experiment", "run", file(plan).toString(), "--jobs=1");
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.errors()).contains("Faulty-v1 random seed 1 failed: ", "out of ice");
-      assertThat(outcome.output()).contains("| FrozenLake-v1 | random | defaults | 1,000 | 1 |");
+      assertThat(outcome.output())
+          .contains("| FrozenLake-v1 | random | defaults | 1,000 | 1 |")
+          .contains("Failed:", "random, seed 1: ", "out of ice")
+          .contains(attempt < 3 ? "; attempt %d of 3".formatted(attempt) : "");
     }
     Outcome outcome = session.run("experiment", "run", file(plan).toString(), "--jobs=1");
     assertThat(outcome.errors())
@@ -167,6 +175,69 @@ final class ExperimentTest {
         .doesNotContain("[1/2]");
     assertThat(outcome.output())
         .contains("Failed:", "- Faulty-v1 {at=500, fault=throws}, random, seed 1: ", "out of ice");
+  }
+
+  @Test
+  void aTrainingThatItsAgentRefusesIsRecordedAndNotBegunForEver() throws IOException {
+    String plan =
+        """
+        name: refused
+        episodes: 3
+        trainings:
+          - {environments: Pendulum-v1, agents: [dqn, random], steps: 300}
+        """;
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      Outcome outcome = session.run("experiment", "run", file(plan).toString());
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.errors()).contains("dqn seed 1 failed: dqn needs discrete actions");
+    }
+    Outcome table = session.run("experiment", "table", file(plan).toString());
+    assertThat(table.output())
+        .contains("| Pendulum-v1 | random | defaults | 300 | 1 |")
+        .contains("- Pendulum-v1, dqn, seed 1: dqn needs discrete actions");
+    assertThat(session.run("experiment", "run", file(plan).toString()).errors())
+        .contains("passed over: Pendulum-v1 dqn seed 1 failed too often");
+  }
+
+  @Test
+  void anErrorOfAnEnvironmentThatTakesTheStackStopsNoOtherTraining() throws IOException {
+    FaultyPlugin.addTo(session);
+    Outcome outcome =
+        session.run(
+            "experiment",
+            "run",
+            file("""
+                name: deep
+                episodes: 3
+                trainings:
+                  - {environments: Faulty-v1, options: {fault: overflows, at: 50}, agents: random, steps: 300}
+                  - {environments: FrozenLake-v1, agents: random, steps: 300}
+                """)
+                .toString(),
+            "--jobs=1");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors()).contains("Faulty-v1 random seed 1 failed: ");
+    assertThat(outcome.output())
+        .contains("| FrozenLake-v1 | random | defaults | 300 | 1 |")
+        .contains("StackOverflowError");
+  }
+
+  @Test
+  void aDamagedCheckpointOfAnExperimentIsPassedOverWithAWarning() throws IOException {
+    String text =
+        "{name: hurt, episodes: 2, trainings: [{environments: FrozenLake-v1, agents: sarsa, steps: 500}]}";
+    Experiment experiment = read(text);
+    run(experiment, session.runs(), 1, 200);
+    run(experiment, session.runs(), 1, 200);
+    RunFolder run =
+        new Runs(session.runs().resolve("hurt"))
+            .find(new Runs(session.runs().resolve("hurt")).names().get(0));
+    Path newest = run.checkpoints().get(0);
+    Files.write(newest, new byte[7]);
+    Outcome outcome = session.run("experiment", "run", file(text).toString());
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(outcome.errors())
+        .contains("warning: FrozenLake-v1 sarsa seed 1: passed over: " + newest + " is damaged: ");
   }
 
   @Test
@@ -305,6 +376,19 @@ final class ExperimentTest {
             new ExperimentRuns(session.runs(), experiment, session.platform().agents())
                 .result(plan))
         .isPresent();
+  }
+
+  @Test
+  void aLongTextThatIsNamedOftenIsNotShown() {
+    String list = "- &s " + "x".repeat(300_000) + "\n" + "- *s\n".repeat(100_000);
+    assertThatThrownBy(() -> read(list))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("expected keys with values, got a list of 100001");
+    String number = "{name: x, episodes: " + "9".repeat(300_000) + ", trainings: [{}]}";
+    assertThatThrownBy(() -> read(number))
+        .isInstanceOf(InvalidInputException.class)
+        .satisfies(
+            e -> assertThat(e.getMessage()).contains("episodes must be").hasSizeLessThan(300));
   }
 
   @Test

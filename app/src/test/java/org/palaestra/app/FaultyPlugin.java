@@ -62,6 +62,9 @@ final class FaultyPlugin {
           if (now("throws")) {
             throw new IllegalStateException("out of ice");
           }
+          if (now("overflows")) {
+            return step(action, random);
+          }
           if (now("missing-class")) {
             throw new NoClassDefFoundError("some/Library");
           }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -360,14 +361,39 @@ final class LeaderboardTest {
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("PRAGMA user_version = 7");
     }
-    byte[] before = Files.readAllBytes(board.resolve("board.sqlite"));
+    Map<String, String> before = Session.tree(board);
     for (String command : List.of("verify", "submit")) {
       Outcome outcome = leaderboard(command, command.equals("submit") ? "latest" : "1");
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.errors())
           .contains("board.sqlite is of version 7, and this program reads up to version 2");
     }
-    assertThat(Files.readAllBytes(board.resolve("board.sqlite"))).isEqualTo(before);
+    assertThat(Session.tree(board)).isEqualTo(before);
+  }
+
+  @Test
+  void anEntryThatCannotBeReadIsMissedByNobody() throws Exception {
+    train("FrozenLake-v1", "q-learning", 100, 1);
+    submit("latest");
+    train("FrozenLake-v1", "q-learning", 100, 2);
+    submit("latest");
+    assertThat(session.run("leaderboard", "--board", board.toString()).errors()).isEmpty();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE entry SET environment = 'nothing' WHERE id = 2");
+    }
+    String warning = "warning: 1 entry cannot be read and is left out; `palaestra leaderboard";
+    assertThat(session.run("leaderboard", "--board", board.toString()).errors())
+        .startsWith(warning);
+    Outcome exported = leaderboard("export", session.folder().resolve("board.csv").toString());
+    assertThat(exported.errors()).startsWith(warning);
+    Outcome verified = leaderboard("verify");
+    assertThat(verified.exitCode()).isEqualTo(1);
+    assertThat(verified.output().lines())
+        .contains("  edited: the environment")
+        .anyMatch(line -> line.startsWith("  it holds no JSON where it should: Unrecognized token"))
+        .contains("1 of 2 entries are not proved");
+    assertThat(verified.output()).doesNotContain("Source");
   }
 
   @Test
@@ -392,6 +418,6 @@ final class LeaderboardTest {
     Outcome outcome = leaderboard("verify", "5");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.errors())
-        .contains("there is no entry 5; `palaestra leaderboard` lists them");
+        .contains("there is no entry 5; `palaestra leaderboard export board.csv` lists them");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,11 @@ final class RunsCommandTest {
   /** A run whose returns are 0, 10, …, 40 at the steps 100, 200, …, 500, and more by its seed. */
   private RunFolder run(int seed, String... more) throws IOException {
     List<String> arguments = new java.util.ArrayList<>(List.of("FrozenLake-v1"));
-    arguments.addAll(List.of("--agent=q-learning", "--steps=500", "--seed=" + seed));
+    arguments.addAll(List.of("--agent=q-learning", "--seed=" + seed));
     arguments.addAll(List.of(more));
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--steps"))) {
+      arguments.add("--steps=500");
+    }
     Outcome outcome = session.run("train", arguments.toArray(new String[0]));
     assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
     RunFolder run = session.platform().runs().find("latest");
@@ -74,6 +78,60 @@ final class RunsCommandTest {
     Curve curve = Curve.of("all", List.of(run), "episode/return");
     assertThat(curve.steps()).startsWith(1, 3, 5).endsWith(198, 200);
     assertThat(curve.middle()).startsWith(1, 2.5, 4.5).endsWith(197.5, 199.5);
+  }
+
+  @Test
+  void oneSeedIsOneSeedHoweverOftenItWasTrainedOrNamed() throws Exception {
+    RunFolder shorter = run(1);
+    Files.writeString(
+        shorter.metrics(), "step,metric,value\n100,episode/return,1\n200,episode/return,5\n");
+    RunFolder longer = run(1);
+    RunFolder other = run(2);
+    List<Curve> curves = Curve.of(List.of(shorter, longer, longer, other), "episode/return");
+    assertThat(curves).hasSize(1);
+    assertThat(curves.get(0).seeds()).isEqualTo(2);
+    assertThat(curves.get(0).steps()).endsWith(500);
+    assertThat(curves.get(0).middle()).endsWith(41.5);
+  }
+
+  @Test
+  void plansThatDifferHaveCurvesThatAreNamedApart() throws Exception {
+    String[] names =
+        Stream.of(
+                run(1),
+                run(1, "--envs=5"),
+                run(1, "--time-limit=50"),
+                run(1, "-o", "slippery=false"),
+                run(1, "--steps=600"))
+            .map(RunFolder::name)
+            .toArray(String[]::new);
+    Path file = session.folder().resolve("curves.png");
+    List<String> command = new java.util.ArrayList<>(List.of("plot", "-o", file.toString()));
+    command.addAll(List.of(names));
+    Outcome outcome = session.run("runs", command.toArray(new String[0]));
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(outcome.output())
+        .contains(
+            "copies=5",
+            "copies=1",
+            "time limit=50",
+            "option slippery=false",
+            "steps=600",
+            "steps=500");
+    assertThat(ImageIO.read(file.toFile())).isNotNull();
+  }
+
+  @Test
+  void aLinkToARunIsRemovedAndTheRunStays() throws Exception {
+    RunFolder run = run(1);
+    Path elsewhere = session.folder().resolve("elsewhere");
+    Files.move(run.path(), elsewhere);
+    Files.createSymbolicLink(run.path(), elsewhere);
+    Outcome outcome = session.run("runs", "remove", "--yes", run.name());
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(run.path()).doesNotExist();
+    assertThat(elsewhere.resolve("run.json")).isRegularFile();
+    assertThat(elsewhere.resolve("checkpoints")).isNotEmptyDirectory();
   }
 
   @Test

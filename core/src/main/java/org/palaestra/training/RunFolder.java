@@ -26,13 +26,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.AtomicFile;
 import org.palaestra.store.Checkpoint;
 import org.palaestra.store.DamagedFileException;
 import org.palaestra.store.Json;
+import org.palaestra.store.MismatchException;
 
 /**
  * The folder of one run: {@code run.json} with the plan and where it was carried out, {@code
@@ -217,8 +220,8 @@ public final class RunFolder {
   }
 
   /**
-   * Writes a checkpoint and removes the oldest ones, and those that {@link #newestCheckpoint} found
-   * damaged: they must not take the place of whole ones.
+   * Writes a checkpoint and removes the oldest ones, and those that were found damaged or not to
+   * fit: they must not take the place of whole ones.
    *
    * @return where it lies
    */
@@ -320,6 +323,10 @@ public final class RunFolder {
     Path lock = path.resolve("lock"); // goes last: an open file cannot be removed everywhere
     FileChannel held = lock();
     try (held) {
+      if (Files.isSymbolicLink(path)) {
+        Files.delete(path);
+        return;
+      }
       Files.walkFileTree(
           path,
           new SimpleFileVisitor<>() {
@@ -396,20 +403,57 @@ public final class RunFolder {
    * @throws InvalidInputException if there are some, but all are damaged
    */
   public Optional<Newest> newestCheckpoint() throws IOException {
+    return newest(checkpoint -> {});
+  }
+
+  /**
+   * Brings a trainer to the newest checkpoint that is whole and that it can take over.
+   *
+   * <p>One that is whole and does not fit is passed over like a damaged one where an older one
+   * fits: all were written for the plan of this run, so that somebody, or a program with a fault,
+   * wrote what no training comes to, and going on from the older one leads to what it should have
+   * been. Where none fits, it is the agent that is another one, and nothing is passed over.
+   *
+   * @param trainer made for the run's plan; nothing can be done with it if this fails
+   * @return what was taken over, empty if none was written yet
+   * @throws InvalidInputException if there are some, but all are damaged
+   * @throws MismatchException if those that are whole do not fit; it names the newest of them and
+   *     how it differs
+   * @throws EnvironmentFault if the environment is to blame for that
+   */
+  public Optional<Newest> restoreNewest(Trainer trainer) throws IOException {
+    return newest(checkpoint -> trainer.restore(checkpoint.state()));
+  }
+
+  private Optional<Newest> newest(Consumer<Checkpoint> use) throws IOException {
     List<String> notes = new ArrayList<>();
+    @Nullable RuntimeException misfit = null;
     Deque<Path> files = new ArrayDeque<>(checkpoints());
     while (!files.isEmpty()) {
       Path file = files.remove();
       try {
-        return Optional.of(new Newest(Checkpoint.read(file), file, List.copyOf(notes)));
+        Checkpoint checkpoint = Checkpoint.read(file);
+        use.accept(checkpoint);
+        return Optional.of(new Newest(checkpoint, file, List.copyOf(notes)));
       } catch (DamagedFileException e) {
         damaged.add(file);
         notes.add(e.getMessage());
+      } catch (MismatchException | EnvironmentFault e) {
+        damaged.add(file);
+        String note = file + " does not fit: " + e.getMessage();
+        notes.add(note);
+        if (misfit == null) {
+          misfit = e instanceof EnvironmentFault ? e : new MismatchException(note, e);
+        }
       } catch (NoSuchFileException e) {
         // A process that trains here has written newer ones meanwhile.
         notes.clear();
+        misfit = null;
         files = new ArrayDeque<>(checkpoints());
       }
+    }
+    if (misfit != null) {
+      throw misfit;
     }
     if (!notes.isEmpty()) {
       throw new InvalidInputException(

@@ -39,16 +39,19 @@ public final class Trainer implements Stateful, AutoCloseable {
   private static final int NAMED = 8;
 
   private final TrainingPlan plan;
-  private final VectorEnvironment environment;
+  private final Environments environments;
+  private final Agents agents;
+  private final int threads;
   private final EpisodeSeeds episodeSeeds;
-  private final Agent agent;
-  private final Actor behaviour;
   private final ActionBatch actions;
   private final RandomStream[] exploration;
   private final double[] returns;
   private final long[] lengths;
   private final double[] recent = new double[RECENT];
   private final Meters meters = new Meters();
+  private VectorEnvironment environment;
+  private Agent agent;
+  private Actor behaviour;
   private StepBatch batch;
   private long steps;
   private long episodes;
@@ -71,6 +74,9 @@ public final class Trainer implements Stateful, AutoCloseable {
    */
   public Trainer(TrainingPlan plan, Environments environments, Agents agents, int threads) {
     this.plan = plan;
+    this.environments = environments;
+    this.agents = agents;
+    this.threads = threads;
     RandomStreams streams = new RandomStreams(plan.seed());
     environment = environments.vector(plan.environment(), plan.copies(), threads);
     agent = create(plan, environments, agents, threads);
@@ -250,13 +256,17 @@ public final class Trainer implements Stateful, AutoCloseable {
 
   /**
    * Takes over what {@link #save} wrote, in whole. If that fails, part of it may have been taken
-   * over, and nothing more can be done with this trainer.
+   * over, and nothing more can be done with this trainer than to restore another state. Its agent
+   * is another one then.
    *
    * @throws MismatchException if it does not fit, whatever it is that the agent trips over
    * @throws org.palaestra.environment.EnvironmentFault if the environment cannot take it over
    */
   @Override
   public void restore(StateReader in) {
+    if (halfRestored) {
+      beginAnew();
+    }
     halfRestored = true;
     try {
       takeOver(in);
@@ -266,6 +276,15 @@ public final class Trainer implements Stateful, AutoCloseable {
       throw new MismatchException("the state cannot be taken over: " + e, e);
     }
     halfRestored = false;
+  }
+
+  /** Nothing of a state that did not fit may shine through the next one. */
+  private void beginAnew() {
+    close();
+    environment = environments.vector(plan.environment(), plan.copies(), threads);
+    agent = create(plan, environments, agents, threads);
+    behaviour = agent.behaviour();
+    batch = environment.reset(episodeSeeds);
   }
 
   private void checkWhole() {

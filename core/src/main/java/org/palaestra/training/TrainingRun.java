@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.settings.InvalidInputException;
-import org.palaestra.store.MismatchException;
 
 /**
  * A training in its run folder: steps the trainer, writes metrics, and saves checkpoints so often
@@ -69,15 +68,16 @@ public final class TrainingRun implements AutoCloseable {
   private long learningNanos;
 
   /**
-   * Opens a training at its newest whole checkpoint, or at step 0.
+   * Opens a training at its newest checkpoint that is whole and fits, or at step 0.
    *
    * @param folder the run
    * @param trainer made for the run's plan, at step 0
-   * @param notes is told of damaged checkpoints that were passed over
+   * @param notes is told of checkpoints that were passed over
    * @param clock nanoseconds, for reports and the time between two saves
    * @throws InvalidInputException if another process is training in this folder, or there is a
    *     checkpoint of an agent that is not {@linkplain org.palaestra.agent.Agent#resumable()
    *     resumable}
+   * @throws org.palaestra.store.MismatchException if no checkpoint fits
    */
   public TrainingRun(RunFolder folder, Trainer trainer, List<String> notes, LongSupplier clock)
       throws IOException {
@@ -88,10 +88,9 @@ public final class TrainingRun implements AutoCloseable {
     @Nullable MetricsWriter opened = null;
     try {
       folder.removeUnfinishedFiles();
-      RunFolder.@Nullable Newest newest = folder.newestCheckpoint().orElse(null);
+      RunFolder.@Nullable Newest newest = folder.restoreNewest(trainer).orElse(null);
       if (newest != null) {
         notes.addAll(newest.damaged());
-        restore(trainer, newest);
         refuseToGoOn();
       }
       metricInterval = Math.max(1, trainer.plan().steps() / METRIC_ROWS);
@@ -120,14 +119,6 @@ public final class TrainingRun implements AutoCloseable {
                   folder.name(),
                   plan.environment().id(),
                   plan.agent()));
-    }
-  }
-
-  private static void restore(Trainer trainer, RunFolder.Newest newest) {
-    try {
-      trainer.restore(newest.checkpoint().state());
-    } catch (MismatchException e) {
-      throw new MismatchException(newest.file() + " does not fit: " + e.getMessage());
     }
   }
 

@@ -48,7 +48,16 @@ final class Fixtures {
               context -> Optional.empty(),
               100,
               1,
-              (context, settings) -> new Counting(context, false)));
+              (context, settings) -> new Counting(context, false)),
+          new AgentDefinition<>(
+              "silent",
+              "saves nothing",
+              "",
+              new AgentDefinition.NoSettings(),
+              context -> Optional.empty(),
+              100,
+              1,
+              (context, settings) -> new Silent(context)));
 
   private Fixtures() {}
 
@@ -119,7 +128,7 @@ final class Fixtures {
   }
 
   /** Acts at random while learning; its target remembers the last throw and acts on it. */
-  static final class Counting implements Agent {
+  static class Counting implements Agent {
     private final Actor behaviour = (now, out, streams) -> random(out, streams);
     private final RandomStream replay;
     private final boolean resumable;
@@ -189,5 +198,16 @@ final class Fixtures {
       sum = in.number("sum");
       updates = in.integer("updates");
     }
+  }
+
+  /** What it learned is missing in its checkpoints. */
+  private static final class Silent extends Counting {
+
+    Silent(AgentContext context) {
+      super(context, true);
+    }
+
+    @Override
+    public void save(StateWriter out) {}
   }
 }

@@ -18,6 +18,7 @@ import org.palaestra.environment.EnvironmentFault;
 import org.palaestra.settings.InvalidInputException;
 import org.palaestra.store.Checkpoint;
 import org.palaestra.store.Json;
+import org.palaestra.store.MismatchException;
 
 class TrainingRunTest {
 
@@ -216,6 +217,80 @@ class TrainingRunTest {
     assertThat(notes).singleElement().asString().contains("000000000030.safetensors is damaged");
     assertThat(hash(folder)).isEqualTo(hash(straight));
     assertThat(folder.metrics()).hasSameTextualContentAs(straight.metrics());
+  }
+
+  /** Writes what another training came to over a checkpoint, with the hash that is right for it. */
+  private static void forge(Path checkpoint, TrainingPlan other) throws IOException {
+    try (Trainer trainer = Fixtures.trainer(other)) {
+      Checkpoint.write(checkpoint, trainer);
+    }
+  }
+
+  @Test
+  void checkpointThatIsWholeAndDoesNotFitIsPassedOverWithANote() throws Exception {
+    TrainingPlan plan = Fixtures.plan("Dice-v0", 60, 2);
+    RunFolder straight = folder(plan);
+    train(straight, -1);
+    RunFolder folder = folder(plan);
+    train(folder, 10);
+    train(folder, 5);
+    Path newest = folder.checkpoints().get(0);
+    forge(newest, Fixtures.plan("Dice-v0", 60, 3));
+    List<String> notes = new ArrayList<>();
+    try (Trainer trainer = Fixtures.trainer(plan);
+        TrainingRun run = new TrainingRun(folder, trainer, notes, () -> 0)) {
+      assertThat(trainer.steps()).isEqualTo(20);
+      run.train(() -> false, progress -> {});
+    }
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith(newest + " does not fit: exploration has ");
+    assertThat(hash(folder)).isEqualTo(hash(straight));
+    assertThat(newest).doesNotExist();
+    assertThat(folder.metrics()).hasSameTextualContentAs(straight.metrics());
+  }
+
+  @Test
+  void runWhoseCheckpointsAllDoNotFitIsRefusedWithTheDifferenceOfTheNewest() throws Exception {
+    RunFolder folder = folder(Fixtures.plan("Dice-v0", 60, 2));
+    train(folder, 10);
+    train(folder, 5);
+    List<Path> files = folder.checkpoints();
+    for (Path file : files) {
+      forge(file, Fixtures.plan("Dice-v0", 60, 3));
+    }
+    assertThatThrownBy(() -> train(folder, -1))
+        .isInstanceOf(MismatchException.class)
+        .hasMessageStartingWith(files.get(0) + " does not fit: exploration has ");
+    assertThat(folder.checkpoints()).isEqualTo(files);
+  }
+
+  @Test
+  void trainerThatTookOverPartOfAStateIsMadeAnewForAnother() throws Exception {
+    TrainingPlan plan = Fixtures.plan("Dice-v0", 60, 2);
+    Path file = root.resolve("a");
+    Path part = root.resolve("b");
+    try (Trainer one = Fixtures.trainer(plan);
+        Trainer silent = Fixtures.trainer(Fixtures.plan("Dice-v0", "silent", 60, 2));
+        Trainer twin = Fixtures.trainer(plan)) {
+      one.step();
+      String hash = Checkpoint.write(file, one);
+      silent.step();
+      Checkpoint.write(part, silent);
+      Fixtures.Counting former = (Fixtures.Counting) twin.agent();
+      assertThatThrownBy(() -> twin.restore(Checkpoint.read(part).state()))
+          .isInstanceOf(MismatchException.class)
+          .hasMessageContaining("agent/replay");
+      assertThatThrownBy(twin::step).isInstanceOf(IllegalStateException.class);
+      twin.restore(Checkpoint.read(file).state());
+      assertThat(former.closed).isTrue();
+      assertThat(twin.agent()).isNotSameAs(former);
+      assertThat(Checkpoint.hashOf(twin)).isEqualTo(hash);
+      twin.step();
+      one.step();
+      assertThat(Checkpoint.hashOf(twin)).isEqualTo(Checkpoint.hashOf(one));
+    }
   }
 
   @Test

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.palaestra.agent.AgentDefinition;
+import org.palaestra.agent.Agents;
 import org.palaestra.agent.Planning;
 import org.palaestra.agents.planning.Model;
 import org.palaestra.agents.planning.PolicyIteration;
@@ -20,8 +24,12 @@ import org.palaestra.environment.FiniteMdp;
 import org.palaestra.environments.FiniteWorlds;
 import org.palaestra.environments.GridWorlds;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.settings.Settings;
 import org.palaestra.space.Discrete;
 import org.palaestra.space.Space;
+import org.palaestra.store.Checkpoint;
+import org.palaestra.training.Trainer;
+import org.palaestra.training.TrainingPlan;
 
 final class ExactPolicyIterationTest {
 
@@ -51,6 +59,46 @@ final class ExactPolicyIterationTest {
       assertThat(sweeps.residual()).isFinite();
     }
     assertThat(exact.values()).containsExactly(sweeps.values(), within(1e-10));
+  }
+
+  private static Trainer training() {
+    AgentDefinition<?> definition = ExactPolicyIteration.definition();
+    Environments environments =
+        Environments.of(new GridWorlds().environments().toArray(EnvironmentDefinition<?>[]::new));
+    TrainingPlan plan =
+        new TrainingPlan(
+            environments.find("FrozenLake8x8-v1").spec(),
+            definition.id(),
+            Settings.flatten(definition.defaults()),
+            1,
+            1000,
+            1,
+            "scalar");
+    return new Trainer(plan, environments, Agents.of(definition));
+  }
+
+  /** It is done after a few rounds, so that every place where it can be stopped is tried. */
+  @Test
+  void whereverItIsStoppedItEndsWithTheSameBits(@TempDir Path folder) throws Exception {
+    int rounds = 0;
+    String hash;
+    try (Trainer straight = training()) {
+      while (!straight.done()) {
+        Checkpoint.write(folder.resolve(Integer.toString(rounds++)), straight);
+        straight.step();
+      }
+      hash = Checkpoint.hashOf(straight);
+    }
+    assertThat(rounds).isGreaterThan(3);
+    for (int stop = 0; stop < rounds; stop++) {
+      try (Trainer other = training()) {
+        other.restore(Checkpoint.read(folder.resolve(Integer.toString(stop))).state());
+        while (!other.done()) {
+          other.step();
+        }
+        assertThat(Checkpoint.hashOf(other)).as("stopped after " + stop).isEqualTo(hash);
+      }
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.palaestra.app.board;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -146,8 +147,15 @@ public final class Board implements AutoCloseable {
    */
   private static String readOnlyUrl(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
-    boolean still = !Files.exists(log) || Files.size(log) == 0;
-    return "jdbc:sqlite:" + file.toUri() + (still ? "?immutable=1" : "");
+    return "jdbc:sqlite:" + file.toUri() + (isStill(log) ? "?immutable=1" : "");
+  }
+
+  private static boolean isStill(Path log) throws IOException {
+    try {
+      return Files.size(log) == 0;
+    } catch (NoSuchFileException e) {
+      return true; // or the last who had it open has just closed it
+    }
   }
 
   private static SQLiteConfig config() {
@@ -160,11 +168,11 @@ public final class Board implements AutoCloseable {
     return "jdbc:sqlite:" + file.toAbsolutePath();
   }
 
-  /** Looks without writing a byte. */
-  private static void refuseNewer(Path file) throws SQLException {
+  /** Looks without writing a byte, or leaving a file of SQLite's beside it. */
+  private static void refuseNewer(Path file) throws SQLException, IOException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
-    try (Connection connection = config.createConnection(url(file))) {
+    try (Connection connection = config.createConnection(readOnlyUrl(file))) {
       refuseNewer(file, connection);
     }
   }
@@ -355,8 +363,17 @@ public final class Board implements AutoCloseable {
 
   /** All entries that can be read, in the order in which they were added. */
   public List<Entry> entries() {
+    return entries(rows());
+  }
+
+  /** The same without their actions, which take most of the room, and which nobody is ranked by. */
+  List<Entry> scores() {
+    return entries(rows(columns.replace("actions", "x'' AS actions")));
+  }
+
+  private static List<Entry> entries(List<Row> rows) {
     List<Entry> entries = new ArrayList<>();
-    for (Row row : rows()) {
+    for (Row row : rows) {
       try {
         entries.add(Entry.of(row));
       } catch (DamagedEntryException e) {
@@ -384,9 +401,13 @@ public final class Board implements AutoCloseable {
 
   /** All rows in the order in which they were added. */
   List<Row> rows() {
+    return rows(columns);
+  }
+
+  private List<Row> rows(String wanted) {
     try (Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT id, " + columns + " FROM entry ORDER BY id")) {
+            statement.executeQuery("SELECT id, " + wanted + " FROM entry ORDER BY id")) {
       List<Row> rows = new ArrayList<>();
       while (found.next()) {
         rows.add(row(found));
@@ -409,7 +430,8 @@ public final class Board implements AutoCloseable {
       try (ResultSet found = select.executeQuery()) {
         if (!found.next()) {
           throw new InvalidInputException(
-              "there is no entry %d; `palaestra leaderboard` lists them".formatted(id));
+              "there is no entry %d; `palaestra leaderboard export board.csv` lists them"
+                  .formatted(id));
         }
         return row(found);
       }

@@ -109,7 +109,7 @@ final class BoardPage {
           line.standing().person()
               ? ""
               : String.format(Locale.ROOT, "%,d", line.standing().steps()),
-          Integer.toString(line.standing().entries().size()),
+          Integer.toString(line.standing().seeds()),
           withInterval(line.standing().entries().size(), line.interquartileMean(), line.interval()),
           number(line.mean()));
       line.gap().map(BoardPage::number).ifPresent(this::numbers);

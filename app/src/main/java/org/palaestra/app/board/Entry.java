@@ -1,5 +1,6 @@
 package org.palaestra.app.board;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -210,6 +211,9 @@ public record Entry(
           returns,
           row.actions(),
           ValueError.of(row.valueError()));
+    } catch (JsonProcessingException e) {
+      throw new DamagedEntryException(
+          "it holds no JSON where it should: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException | IOException e) { // InvalidInputException is one
       throw new DamagedEntryException(String.valueOf(e.getMessage()), e);
     }

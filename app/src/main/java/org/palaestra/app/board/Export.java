@@ -175,6 +175,7 @@ public final class Export {
                     .put("low", comparison.interval().low())
                     .put("high", comparison.interval().high())
                     .put("significant", comparison.significant()));
+    json.put("seeds", standing.seeds());
     json.put("tooFewEntries", standing.tooFew());
     ArrayNode entries = json.putArray("entries");
     for (Entry entry : standing.entries()) {

@@ -47,9 +47,14 @@ public record Profiles(String title, String scores, boolean normalised, List<Lin
       Standing standing = line.standing();
       double[][] own = standing.scores();
       String title = standing.name() + ", " + Configuration.describe(standing, agents);
+      if (scores.containsKey(title)) {
+        title += ", " + standing.steps() + " steps";
+      }
+      if (scores.containsKey(title)) { // the settings of an agent that is not there have no names
+        title += ", rank " + line.place();
+      }
       scores.put(
-          scores.containsKey(title) ? title + ", " + standing.steps() + " steps" : title,
-          ranking.reference().map(known -> Ranking.normalised(own, known)).orElse(own));
+          title, ranking.reference().map(known -> Ranking.normalised(own, known)).orElse(own));
     }
     return of(ranking.title(), ranking.reference().isPresent(), scores);
   }

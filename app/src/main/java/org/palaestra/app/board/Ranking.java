@@ -64,17 +64,22 @@ public record Ranking(
    * Two standings side by side.
    *
    * @param probability that an entry of this one scores more than one of the other
-   * @param interval of 95 % for it
+   * @param interval of 95 % for it; from 0 to 1 where one of them has a single entry, which cannot
+   *     be drawn in another way
    */
   public record Comparison(double probability, Interval interval) {
 
     static Comparison of(Standing one, Standing other) {
+      if (one.entries().size() == 1 || other.entries().size() == 1) {
+        return new Comparison(
+            ProbabilityOfImprovement.of(one.scores(), other.scores()), new Interval(0, 1));
+      }
       return new Comparison(
           ProbabilityOfImprovement.of(one.scores(), other.scores()),
           Interval.ofImprovement(one.scores(), other.scores()));
     }
 
-    /** Whether the difference is more than chance. One entry alone proves nothing. */
+    /** Whether the difference is more than chance; a single entry proves nothing. */
     public boolean significant() {
       return interval.high() < 0.5 || interval.low() > 0.5;
     }
@@ -83,7 +88,7 @@ public record Ranking(
   /** All environments of a board. */
   public static List<Ranking> of(Board board, Environments environments, Agents agents) {
     List<Ranking> rankings = new ArrayList<>();
-    Standing.of(board.entries(), agents)
+    Standing.of(board.scores(), agents)
         .forEach(
             (environment, standings) -> rankings.add(of(environment, standings, environments)));
     return rankings;

@@ -19,6 +19,7 @@ import org.palaestra.training.TrainingPlan;
  * @param name id of the agent, or what the person is called
  * @param settings every setting of the agent; empty for a person
  * @param steps environment steps of each training; 0 for a person
+ * @param copies of the environment in each training; 0 for a person
  * @param person whether it is a person
  * @param entries the entries, at least one
  */
@@ -27,10 +28,11 @@ public record Standing(
     String name,
     Map<String, String> settings,
     long steps,
+    int copies,
     boolean person,
     List<Entry> entries) {
 
-  /** Entries below which a standing says little (Agarwal et al., NeurIPS 2021). */
+  /** Seeds below which a standing says little (Agarwal et al., NeurIPS 2021). */
   public static final int ENOUGH = 10;
 
   /** Copies. */
@@ -57,9 +59,20 @@ public record Standing(
     return Aggregate.INTERQUARTILE_MEAN.of(scores());
   }
 
-  /** Whether there are too few entries to believe in. */
+  /**
+   * How many seeds its agents were trained with: one that was trained twice, with other kernels or
+   * by another build, is one. For a person, how often they played.
+   */
+  public int seeds() {
+    return person
+        ? entries.size()
+        : (int)
+            entries.stream().map(entry -> entry.plan().map(TrainingPlan::seed)).distinct().count();
+  }
+
+  /** Whether there are too few seeds to believe in. */
   public boolean tooFew() {
-    return entries.size() < ENOUGH;
+    return seeds() < ENOUGH;
   }
 
   /**
@@ -72,6 +85,7 @@ public record Standing(
         String name,
         Map<String, String> settings,
         long steps,
+        int copies,
         boolean person) {}
     Map<Key, List<Entry>> groups = new LinkedHashMap<>();
     for (Entry entry : entries) {
@@ -81,6 +95,7 @@ public record Standing(
               entry.name(),
               entry.plan().map(plan -> plan.completed(agents).settings()).orElse(Map.of()),
               entry.steps(),
+              entry.plan().map(TrainingPlan::copies).orElse(0),
               entry.plan().isEmpty());
       groups.computeIfAbsent(key, none -> new ArrayList<>()).add(entry);
     }
@@ -93,6 +108,7 @@ public record Standing(
                         group.getKey().name(),
                         group.getKey().settings(),
                         group.getKey().steps(),
+                        group.getKey().copies(),
                         group.getKey().person(),
                         group.getValue()))
             .toArray(Standing[]::new);
@@ -102,7 +118,8 @@ public record Standing(
             .thenComparing(Comparator.comparingDouble(Standing::interquartileMean).reversed())
             .thenComparing(Standing::name)
             .thenComparing(standing -> standing.settings().toString())
-            .thenComparing(Standing::steps));
+            .thenComparing(Standing::steps)
+            .thenComparing(Standing::copies));
     Map<EnvironmentSpec, List<Standing>> byEnvironment = new LinkedHashMap<>();
     for (Standing standing : all) {
       byEnvironment

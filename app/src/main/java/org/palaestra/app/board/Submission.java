@@ -2,6 +2,7 @@ package org.palaestra.app.board;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -43,34 +44,33 @@ public final class Submission {
    *
    * @param entry what is on the board
    * @param added whether it was not there before
+   * @param notes newer checkpoints that were passed over, with what is wrong with each
    */
-  public record Outcome(Entry entry, boolean added) {}
+  public record Outcome(Entry entry, boolean added, List<String> notes) {
 
-  /** What a checkpoint has learned, and after how many environment steps. */
-  record Learned(Policy policy, long steps) {}
+    /** Copies. */
+    public Outcome {
+      notes = List.copyOf(notes);
+    }
+  }
 
-  static Learned policy(Platform platform, TrainingPlan plan, Checkpoint checkpoint) {
+  /** What a checkpoint has learned. */
+  static Policy policy(Platform platform, TrainingPlan plan, Checkpoint checkpoint) {
     Trainer.checkCopies(checkpoint.state(), plan);
     try (Trainer trainer =
         new Trainer(plan.withKernels(KERNELS), platform.environments(), platform.agents())) {
       trainer.restore(checkpoint.state());
-      return new Learned(trainer.agent().target(), trainer.steps());
-    }
-  }
-
-  private Learned learned(TrainingPlan plan, RunFolder.Newest newest) {
-    try {
-      return policy(platform, plan, newest.checkpoint());
-    } catch (MismatchException e) {
-      throw new InvalidInputException(newest.file() + " does not fit: " + e.getMessage(), e);
+      return trainer.agent().target();
     }
   }
 
   /**
-   * Judges the newest checkpoint of a finished run under the board's seeds, and adds it.
+   * Judges the newest checkpoint of a finished run that is whole and fits, under the board's seeds,
+   * and adds it.
    *
    * @param progress is told the number of episodes played
    * @throws InvalidInputException if the run is not finished or has no whole checkpoint
+   * @throws MismatchException if none fits
    */
   public Outcome submit(RunFolder run, LongConsumer progress) throws IOException {
     if (run.result().isEmpty()) {
@@ -78,36 +78,54 @@ public final class Submission {
           "%s is not finished; `palaestra train --resume %s` goes on with it"
               .formatted(run.name(), run.name()));
     }
-    RunFolder.Newest newest =
-        run.newestCheckpoint()
-            .orElseThrow(() -> new InvalidInputException(run.name() + " has no checkpoint"));
-    TrainingPlan plan = run.plan();
-    Checkpoint checkpoint = newest.checkpoint();
-    String identity = Entry.identity(plan, checkpoint.hash());
-    OptionalLong known = board.find(identity);
+    Optional<Outcome> known = known(run, newest(run, run.newestCheckpoint()));
     if (known.isPresent()) {
-      return new Outcome(board.entry(known.getAsLong()), false);
+      return known.get();
     }
-    long[] seeds = board.seeds(identity, episodes);
+    TrainingPlan plan = run.plan().withKernels(KERNELS);
+    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents())) {
+      RunFolder.Newest newest = newest(run, run.restoreNewest(trainer));
+      Optional<Outcome> older = known(run, newest);
+      if (older.isPresent()) {
+        return older.get();
+      }
+      Entry entry = judged(run, newest.checkpoint().hash(), trainer, progress);
+      long id = board.add(entry, Optional.of(newest.file()));
+      return new Outcome(board.entry(id), true, newest.damaged());
+    }
+  }
+
+  private static RunFolder.Newest newest(RunFolder run, Optional<RunFolder.Newest> found) {
+    return found.orElseThrow(() -> new InvalidInputException(run.name() + " has no checkpoint"));
+  }
+
+  private Optional<Outcome> known(RunFolder run, RunFolder.Newest newest) {
+    OptionalLong id = board.find(Entry.identity(run.plan(), newest.checkpoint().hash()));
+    return id.isPresent()
+        ? Optional.of(new Outcome(board.entry(id.getAsLong()), false, newest.damaged()))
+        : Optional.empty();
+  }
+
+  private Entry judged(RunFolder run, String checkpoint, Trainer trainer, LongConsumer progress) {
+    TrainingPlan plan = run.plan();
+    Policy policy = trainer.agent().target();
+    long[] seeds = board.seeds(Entry.identity(plan, checkpoint), episodes);
     Evaluator evaluator = new Evaluator(platform.environments(), plan.environment());
     ActionLog log =
         new ActionLog(platform.environments().create(evaluator.spec()).actionSpace(), seeds.length);
-    Learned learned = learned(plan, newest);
-    Evaluation evaluation = evaluator.record(learned.policy(), progress, log, seeds);
-    Entry entry =
-        new Entry(
-            0,
-            Instant.now().toString(),
-            plan.agent(),
-            plan.environment(),
-            Optional.of(plan),
-            checkpoint.hash(),
-            learned.steps(),
-            run.description().path("provenance"),
-            seeds,
-            evaluation.returns(),
-            log.toBytes(),
-            ValueError.of(plan, learned.policy(), platform.environments(), platform.agents()));
-    return new Outcome(board.entry(board.add(entry, Optional.of(newest.file()))), true);
+    Evaluation evaluation = evaluator.record(policy, progress, log, seeds);
+    return new Entry(
+        0,
+        Instant.now().toString(),
+        plan.agent(),
+        plan.environment(),
+        Optional.of(plan),
+        checkpoint,
+        trainer.steps(),
+        run.description().path("provenance"),
+        seeds,
+        evaluation.returns(),
+        log.toBytes(),
+        ValueError.of(plan, policy, platform.environments(), platform.agents()));
   }
 }

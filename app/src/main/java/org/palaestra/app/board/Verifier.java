@@ -160,8 +160,7 @@ public final class Verifier {
           findings.add("the checkpoint's content is not what its name says");
           return Optional.empty();
         }
-        return Optional.of(
-            Submission.policy(platform, entry.plan().orElseThrow(), checkpoint).policy());
+        return Optional.of(Submission.policy(platform, entry.plan().orElseThrow(), checkpoint));
       } catch (NoSuchFileException e) {
         findings.add("the checkpoint is gone: " + e.getMessage());
       } catch (DamagedFileException e) {

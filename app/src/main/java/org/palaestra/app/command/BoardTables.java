@@ -68,7 +68,7 @@ final class BoardTables {
           line.standing().person()
               ? ""
               : String.format(Locale.ROOT, "%,d", line.standing().steps()));
-      cells.add(Integer.toString(line.standing().entries().size()));
+      cells.add(Integer.toString(line.standing().seeds()));
       cells.add(
           line.standing().entries().size() == 1
               ? number(line.interquartileMean()) // one run says nothing of others

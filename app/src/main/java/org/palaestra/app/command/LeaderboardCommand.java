@@ -13,6 +13,7 @@ import org.palaestra.app.Score;
 import org.palaestra.app.Sheet;
 import org.palaestra.app.Visible;
 import org.palaestra.app.board.Board;
+import org.palaestra.app.board.Configuration;
 import org.palaestra.app.board.Entry;
 import org.palaestra.app.board.Export;
 import org.palaestra.app.board.Ranking;
@@ -52,7 +53,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Board board = Board.openExisting(choice.folder())) {
       PrintWriter out = spec.commandLine().getOut();
-      List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+      List<Ranking> rankings = rankings(board, platform);
       BoardTables tables = new BoardTables(out, platform.agents());
       if (environment != null) {
         tables.printEach(Ranking.of(environment, rankings));
@@ -63,6 +64,26 @@ public final class LeaderboardCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Everybody who can be ranked; tells of entries that cannot. */
+  private List<Ranking> rankings(Board board, Platform platform) {
+    int there = board.ids().size(); // before, so that none that is added meanwhile seems to be left
+    List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+    int ranked =
+        rankings.stream()
+            .flatMap(ranking -> ranking.lines().stream())
+            .mapToInt(line -> line.standing().entries().size())
+            .sum();
+    if (ranked < there) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "warning: %s cannot be read and %s left out; `palaestra leaderboard verify` says why%n",
+          there - ranked == 1 ? "1 entry" : there - ranked + " entries",
+          there - ranked == 1 ? "is" : "are");
+      err.flush();
+    }
+    return rankings;
   }
 
   /** {@code palaestra leaderboard submit}. */
@@ -93,7 +114,16 @@ public final class LeaderboardCommand implements Callable<Integer> {
         Submission.Outcome outcome =
             submission.submit(platform.runs().find(reference), played -> {});
         Entry entry = outcome.entry();
-        out.println(BoardTables.line(entry) + (outcome.added() ? "" : ", already on the board"));
+        outcome
+            .notes()
+            .forEach(
+                note ->
+                    spec.commandLine()
+                        .getErr()
+                        .println("warning: passed over: " + Visible.of(note)));
+        out.println(
+            Visible.of(BoardTables.line(entry))
+                + (outcome.added() ? "" : ", already on the board"));
         out.flush();
       }
     }
@@ -107,6 +137,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int show(
       @Mixin BoardChoice choice,
+      @Mixin Platform platform,
       @Parameters(paramLabel = "ENTRY", description = "the number of the entry") long id)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -122,6 +153,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
           .ifPresent(
               plan -> {
                 sheet.row("trained", "%,d steps, seed %d".formatted(entry.steps(), plan.seed()));
+                sheet.row("settings", Configuration.describe(entry, platform.agents()));
                 sheet.settings(plan.settings());
                 sheet.row("checkpoint", board.checkpoint(entry.checkpoint()).toString());
               });
@@ -155,7 +187,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FILE", description = "ends with .csv, .json or .html") Path file)
       throws IOException {
     try (Board board = Board.openExisting(choice.folder())) {
-      List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
+      List<Ranking> rankings = rankings(board, platform);
       new Export(rankings, platform.agents()).write(file);
     }
     spec.commandLine().getOut().println("written to " + file);

@@ -33,6 +33,20 @@ final class Attempts {
         : Optional.of(json.path("problem").asText("the process ended in the middle"));
   }
 
+  /** What went wrong the last time, in words, and whether it will be tried again. */
+  Optional<String> problem() {
+    Optional<String> failure = failure();
+    if (failure.isPresent()) {
+      return failure;
+    }
+    JsonNode json = read();
+    return json.has("problem")
+        ? Optional.of(
+            "%s; attempt %d of %d"
+                .formatted(json.path("problem").asText(), json.path("attempts").asInt(), MOST))
+        : Optional.empty();
+  }
+
   private JsonNode read() {
     if (!Files.isRegularFile(file)) {
       return Json.object();
@@ -53,6 +67,12 @@ final class Attempts {
     JsonNode before = read();
     int count = before.path("steps").asLong() == steps ? before.path("attempts").asInt() : 0;
     Json.write(file, Json.object().put("attempts", count + 1).put("steps", steps));
+  }
+
+  /** Counts a training that was not even begun. */
+  void refused(String problem) throws IOException {
+    begin(read().path("steps").asLong());
+    failed(problem);
   }
 
   void failed(String problem) throws IOException {

@@ -40,6 +40,9 @@ public final class ExperimentRunner {
     /** A finished run could not be put on the board. */
     void refused(TrainingPlan plan, String problem);
 
+    /** A training goes on, or a run is on the board, in spite of something. */
+    void warned(TrainingPlan plan, String warning);
+
     /** A training failed. */
     void failed(TrainingPlan plan, String problem);
   }
@@ -122,7 +125,7 @@ public final class ExperimentRunner {
         if (runs.result(plan).isEmpty()) {
           carryOut(plan, stop);
         }
-      } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      } catch (IOException | RuntimeException | Error e) { // a plug-in may throw anything
         listener.failed(plan, inWords(e));
       }
       if (board != null && runs.result(plan).isPresent()) {
@@ -137,17 +140,18 @@ public final class ExperimentRunner {
       Submission.Outcome outcome =
           new Submission(platform, opened, experiment.episodes())
               .submit(runs.folder(plan), played -> {});
+      outcome.notes().forEach(note -> listener.warned(plan, "passed over: " + note));
       if (outcome.added()) {
         listener.submitted(plan, outcome.entry().id());
       }
-    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       listener.refused(plan, inWords(e));
     }
   }
 
   private void carryOut(TrainingPlan plan, BooleanSupplier stop) throws IOException {
-    try (Trainer trainer = new Trainer(plan, platform.environments(), platform.agents())) {
-      RunFolder run = runs.folder(plan);
+    RunFolder run = runs.folder(plan);
+    try (Trainer trainer = trainer(plan, run)) {
       if (!trainer.agent().resumable() && !run.checkpoints().isEmpty()) {
         run = runs.anew(plan); // what was begun cannot be gone on with
       }
@@ -155,16 +159,33 @@ public final class ExperimentRunner {
     }
   }
 
+  /** What an agent refuses is a failure like any other, and is recorded as one. */
+  private Trainer trainer(TrainingPlan plan, RunFolder run) throws IOException {
+    try {
+      return new Trainer(plan, platform.environments(), platform.agents());
+    } catch (RuntimeException | Error e) {
+      new Attempts(run).refused(inWords(e));
+      throw e;
+    }
+  }
+
   private void carryOut(TrainingPlan plan, RunFolder run, Trainer trainer, BooleanSupplier stop)
       throws IOException {
-    try (TrainingRun training =
-        new TrainingRun(run, trainer, new ArrayList<>(), System::nanoTime)) {
+    List<String> notes = new ArrayList<>();
+    try (TrainingRun training = new TrainingRun(run, trainer, notes, System::nanoTime)) {
+      notes.forEach(note -> listener.warned(plan, "passed over: " + note));
+      if (!trainer.exact()) {
+        listener.warned(
+            plan,
+            "the environment did not come back to where it was; the run goes on with a new episode"
+                + " and is no longer exact");
+      }
       Attempts attempts = new Attempts(run);
       attempts.begin(trainer.steps());
       try {
         train(plan, run, trainer, training, stop);
-      } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-        attempts.failed(String.valueOf(e));
+      } catch (IOException | RuntimeException | Error e) {
+        attempts.failed(inWords(e));
         throw e;
       }
       attempts.forget();

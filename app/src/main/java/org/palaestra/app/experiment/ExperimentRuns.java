@@ -71,7 +71,13 @@ public final class ExperimentRuns {
     }
   }
 
-  /** Why a training failed, if it did. */
+  /** What went wrong with a training the last time, if it is not done. */
+  synchronized Optional<String> problem(TrainingPlan plan) {
+    RunFolder run = find(plan);
+    return run == null || result(run).isPresent() ? Optional.empty() : new Attempts(run).problem();
+  }
+
+  /** Why a training is not begun again, if it failed too often. */
   public synchronized Optional<String> failure(TrainingPlan plan) {
     RunFolder run = find(plan);
     return run == null ? Optional.empty() : new Attempts(run).failure();

@@ -33,7 +33,7 @@ public final class ResultsTable {
     for (Study study : experiment.studies()) {
       out.println(row(study));
       for (TrainingPlan plan : study.plans()) {
-        runs.failure(plan)
+        runs.problem(plan)
             .ifPresent(
                 problem ->
                     failures.add(

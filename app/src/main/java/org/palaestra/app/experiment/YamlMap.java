@@ -120,7 +120,14 @@ record YamlMap(String place, Map<String, Object> values) {
     return values;
   }
 
+  /** Not what is in a collection: aliases can make little text into more than memory holds. */
   private static String shown(@Nullable Object node) {
+    if (node instanceof List<?> list) {
+      return "a list of " + list.size();
+    }
+    if (node instanceof Map<?, ?> map) {
+      return "%d keys with values".formatted(map.size());
+    }
     String text = node == null ? "nothing" : String.valueOf(node);
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
@@ -179,7 +186,7 @@ record YamlMap(String place, Map<String, Object> values) {
       throw new InvalidInputException(
           text.matches("[+-]?[0-9_]+")
               ? outside(key, least, most, text)
-              : "%s: %s: expected a whole number, got %s".formatted(place, key, text),
+              : "%s: %s: expected a whole number, got %s".formatted(place, key, shown(text)),
           e);
     }
     if (number < least || number > most) {
@@ -189,7 +196,7 @@ record YamlMap(String place, Map<String, Object> values) {
   }
 
   private String outside(String key, long least, long most, String text) {
-    return "%s: %s must be from %d to %d, got %s".formatted(place, key, least, most, text);
+    return "%s: %s must be from %d to %d, got %s".formatted(place, key, least, most, shown(text));
   }
 
   private String scalar(String key, @Nullable Object value) {

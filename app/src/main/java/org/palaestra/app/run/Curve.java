@@ -18,7 +18,7 @@ import org.palaestra.training.TrainingPlan;
  * before, such as of all episodes that ended there, or else what was written last.
  *
  * @param title whose
- * @param seeds how many runs there are
+ * @param seeds how many seeds there are
  * @param steps {@code [points]} environment steps, or what else it goes over
  * @param middle {@code [points]} interquartile mean
  * @param low {@code [points]} lower end of the interval
@@ -62,34 +62,66 @@ public record Curve(
 
   /** One curve of some runs, at least one. */
   public static Curve of(String title, List<RunFolder> runs, String metric) {
-    return of(title, runs.stream().map(run -> Metrics.of(run).get(metric)).toList());
+    // The same seed again is no other chance; of two such runs the longer one tells more.
+    Map<Long, NavigableMap<Long, Double>> bySeed = new LinkedHashMap<>();
+    for (RunFolder run : runs) {
+      bySeed.merge(
+          run.plan().seed(),
+          Metrics.of(run).get(metric),
+          (one, other) -> other.lastKey() > one.lastKey() ? other : one);
+    }
+    return of(title, List.copyOf(bySeed.values()));
   }
 
-  /** Agent and environment, with the settings in which it differs from others of the same agent. */
+  /**
+   * Agent and environment, with all in which it differs from others of the same agent: no two plans
+   * have the same title.
+   */
   public static String title(TrainingPlan plan, Collection<TrainingPlan> all) {
-    boolean oneEnvironment = all.stream().map(TrainingPlan::environment).distinct().count() == 1;
+    String place = plan.environment().title();
+    List<Map<String, String>> others =
+        all.stream()
+            .filter(other -> other.agent().equals(plan.agent()))
+            .filter(other -> other.environment().title().equals(place))
+            .map(Curve::facts)
+            .toList();
+    boolean oneEnvironment =
+        all.stream().map(other -> other.environment().title()).distinct().count() == 1;
     StringBuilder title = new StringBuilder(plan.agent());
     if (!oneEnvironment) {
-      title.append(" on ").append(plan.environment().title());
+      title.append(" on ").append(place);
     }
-    List<TrainingPlan> others =
-        all.stream()
-            .filter(
-                other ->
-                    other.agent().equals(plan.agent())
-                        && other.environment().equals(plan.environment()))
-            .toList();
-    plan.settings()
+    facts(plan)
         .forEach(
             (key, value) -> {
-              if (others.stream().anyMatch(other -> !value.equals(other.settings().get(key)))) {
+              if (others.stream().anyMatch(other -> !value.equals(other.get(key)))) {
                 title.append(", ").append(key).append('=').append(value);
               }
             });
-    if (others.stream().anyMatch(other -> other.steps() != plan.steps())) {
-      title.append(", ").append(plan.steps()).append(" steps");
-    }
     return title.toString();
+  }
+
+  /** All that decides what a training comes to, but its seed. */
+  private static Map<String, String> facts(TrainingPlan plan) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    plan.environment().options().forEach((key, value) -> facts.put("option " + key, value));
+    facts.put("time limit", Integer.toString(plan.environment().timeLimit()));
+    plan.environment()
+        .wrappers()
+        .forEach(
+            wrapper ->
+                wrapper
+                    .options()
+                    .forEach(
+                        (key, value) ->
+                            facts.merge(
+                                wrapper.name() + " " + key,
+                                value,
+                                (inner, outer) -> inner + " and " + outer)));
+    facts.putAll(plan.settings());
+    facts.put("steps", Long.toString(plan.steps()));
+    facts.put("copies", Integer.toString(plan.copies()));
+    return facts;
   }
 
   private static Curve of(String title, List<NavigableMap<Long, Double>> series) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.palaestra.app.run.Curve;
+import org.palaestra.app.run.Metrics;
 import org.palaestra.store.Json;
 import org.palaestra.training.RunFolder;
 import org.palaestra.training.TrainingPlan;
@@ -34,7 +35,8 @@ final class CurvesJson {
 
   /**
    * Curves of some runs, as {@link Curve#of} has them. Each has a {@code key} with its revision;
-   * those whose keys are known already have nothing else.
+   * those whose keys are known already have nothing else. A run without the metric, such as one
+   * that has just begun, is left out where others have it.
    */
   JsonNode of(List<RunFolder> runs, String metric, Collection<String> known) throws IOException {
     ArrayNode json = Json.object().putArray("curves");
@@ -42,10 +44,18 @@ final class CurvesJson {
     for (Map.Entry<TrainingPlan, List<RunFolder>> group : groups.entrySet()) {
       String title = Curve.title(group.getKey(), groups.keySet());
       String key = key(title, metric, group.getValue());
-      json.add(
-          known.contains(key)
-              ? Json.object().put("key", key)
-              : curve(key, title, metric, group.getValue()));
+      if (known.contains(key)) {
+        json.add(Json.object().put("key", key));
+        continue;
+      }
+      List<RunFolder> begun =
+          group.getValue().stream().filter(run -> Metrics.of(run).has(metric)).toList();
+      if (!begun.isEmpty()) {
+        json.add(curve(key, title, metric, begun));
+      }
+    }
+    if (json.isEmpty()) {
+      Metrics.of(runs.get(0)).get(metric); // says what there is
     }
     return json;
   }

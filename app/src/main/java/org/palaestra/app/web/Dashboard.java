@@ -10,7 +10,6 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.sse.SseClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -100,6 +99,12 @@ public final class Dashboard implements AutoCloseable {
                       json(
                           ctx.status(HttpStatus.BAD_REQUEST),
                           Json.object().put("error", e.getMessage())));
+              config.routes.exception(
+                  Exception.class, // such as a folder that is removed while it is read
+                  (e, ctx) ->
+                      json(
+                          ctx.status(HttpStatus.INTERNAL_SERVER_ERROR),
+                          Json.object().put("error", String.valueOf(e))));
             });
     try {
       server.start(HOST, port);
@@ -188,8 +193,8 @@ public final class Dashboard implements AutoCloseable {
       }
       try {
         silence = look() ? 0 : silence + 1;
-      } catch (InvalidInputException | UncheckedIOException e) {
-        send(Json.object().put("error", e.getMessage()));
+      } catch (RuntimeException e) { // whatever leaves here, the clock would never call again
+        send(Json.object().put("error", String.valueOf(e.getMessage())));
       }
       if (silence == SILENCE) {
         listeners.forEach(client -> client.sendComment("nothing new"));

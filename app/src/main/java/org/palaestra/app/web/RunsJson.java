@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +62,18 @@ final class RunsJson {
    * @throws InvalidInputException if it is not in the list: no other folder is ever opened
    */
   RunFolder find(String name) {
-    if (name.matches(NAME) && Files.isRegularFile(root.resolve(name).resolve("run.json"))) {
-      return RunFolder.open(root.resolve(name));
+    try {
+      if (name.matches(NAME) && Files.isRegularFile(root.resolve(name).resolve("run.json"))) {
+        return RunFolder.open(root.resolve(name));
+      }
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(noRun(name), e); // no file can be called so
     }
-    throw new InvalidInputException("there is no run \"" + name + "\"");
+    throw new InvalidInputException(noRun(name));
+  }
+
+  private static String noRun(String name) {
+    return "there is no run \"" + name + "\"";
   }
 
   /** One line for each run. */

@@ -32,7 +32,7 @@ function standings(environment) {
     ["Agent", "", line => line.agent],
     ["Settings", "", line => line.configuration],
     ["Steps", "number", line => line.person ? "" : whole(line.steps)],
-    ["Seeds", "number", line => line.entries.length],
+    ["Seeds", "number", line => line.seeds],
     ["IQM [95 %]", "number", line => withInterval(line, line.entries.length)],
     ["Mean", "number", line => number(line.mean)],
   ];

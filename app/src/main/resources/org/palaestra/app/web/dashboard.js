@@ -221,7 +221,7 @@ function pictures(all) {
     }
   }
   return list.children.length === 0
-    ? [element("p", "There are no pictures in these runs' folders: palaestra record RUN FOLDER/film.gif makes one.", "quiet")]
+    ? [element("p", "There are no pictures in these runs' folders: palaestra record RUN makes one.", "quiet")]
     : [element("h3", "Pictures"), list];
 }
 
@@ -277,7 +277,9 @@ function listen() {
     }
   } else if (!events) {
     events = new EventSource("api/live");
-    events.addEventListener("changes", changed);
+    events.addEventListener("changes", event => changed(event).catch(problem => { byId("live").textContent = problem.message; }));
+    events.addEventListener("open", announce);
+    events.addEventListener("error", () => { byId("live").textContent = "palaestra serve does not answer: what is here may be old."; });
   }
 }
 

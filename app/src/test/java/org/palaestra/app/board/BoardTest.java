@@ -12,9 +12,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palaestra.agent.Agents;
@@ -46,7 +51,7 @@ final class BoardTest {
         Settings.flatten(AGENTS.find(agent).settings(changes)),
         seed,
         steps,
-        1,
+        AGENTS.find(agent).copies(),
         "scalar");
   }
 
@@ -121,6 +126,62 @@ final class BoardTest {
       assertThat(board.entry(2).name()).isEqualTo("Ann");
       assertThat(board.edited(board.row(1))).isEmpty();
       assertThat(board.checkpoint("a".repeat(64))).hasContent("what was learned");
+    }
+  }
+
+  /** Whoever closes a board last removes its log while others look for it. */
+  @Test
+  void manyOpenAndCloseABoardAtOnce() throws Exception {
+    Board.open(folder).close();
+    List<Callable<Boolean>> work =
+        Collections.nCopies(
+            4,
+            () -> {
+              for (int i = 0; i < 40; i++) {
+                try (Board board = Board.open(folder)) {
+                  board.add(
+                      person(Thread.currentThread().getName() + i, "CartPole-v1", i),
+                      Optional.empty());
+                }
+              }
+              return true;
+            });
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Boolean> done : threads.invokeAll(work)) {
+        assertThat(done.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    try (Board board = Board.openExisting(folder)) {
+      assertThat(board.ids()).hasSize(160);
+    }
+  }
+
+  @Test
+  void whoeverRanksDoesNotLoadTheActions() throws Exception {
+    TrainingPlan plan = plan("CartPole-v1", "dqn", Map.of(), 1, 1000);
+    Entry bare = entry(plan, "a".repeat(64), 1, 2);
+    Entry entry =
+        new Entry(
+            0,
+            bare.created(),
+            bare.name(),
+            bare.environment(),
+            bare.plan(),
+            bare.checkpoint(),
+            bare.steps(),
+            bare.provenance(),
+            bare.seeds(),
+            bare.returns(),
+            new byte[1 << 20]);
+    try (Board board = Board.open(folder)) {
+      board.add(entry, Optional.of(Files.writeString(folder.resolve("checkpoint"), "anything")));
+      assertThat(board.entries().get(0).actions()).hasSize(1 << 20);
+      Entry ranked = rankings(board).get(0).lines().get(0).standing().entries().get(0);
+      assertThat(ranked.actions()).isEmpty();
+      assertThat(ranked.returns()).containsExactly(1, 2);
     }
   }
 
@@ -224,6 +285,32 @@ final class BoardTest {
       Ranking.Comparison third = ranking.lines().get(2).behind().orElseThrow();
       assertThat(third.probability()).isEqualTo(6 / 16.0);
       assertThat(third.significant()).isFalse();
+      // Ann lost to all four, and once only.
+      Ranking.Comparison fourth = ranking.lines().get(3).behind().orElseThrow();
+      assertThat(fourth.probability()).isZero();
+      assertThat(fourth.significant()).isFalse();
+    }
+  }
+
+  @Test
+  void copiesOfTheEnvironmentAreAConfigurationAndTheSameSeedAgainIsNoOther() throws Exception {
+    Path file = Files.writeString(folder.resolve("checkpoint"), "anything");
+    TrainingPlan usual = plan("CartPole-v1", "dqn", Map.of(), 1, 1000);
+    TrainingPlan many =
+        new TrainingPlan(usual.environment(), "dqn", usual.settings(), 1, 1000, 8, usual.kernels());
+    try (Board board = Board.open(folder)) {
+      for (int i = 0; i < 12; i++) {
+        TrainingPlan plan = i < 10 ? usual : many;
+        board.add(entry(plan, "%064x".formatted(i), 100 - i), Optional.of(file));
+      }
+      List<Ranking.Line> lines = rankings(board).get(0).lines();
+      assertThat(lines)
+          .extracting(line -> Configuration.describe(line.standing(), AGENTS))
+          .containsExactly("defaults", "defaults, envs=8");
+      assertThat(lines).extracting(line -> line.standing().entries().size()).containsExactly(10, 2);
+      assertThat(lines).extracting(line -> line.standing().seeds()).containsExactly(1, 1);
+      assertThat(lines.get(0).standing().tooFew()).isTrue();
+      assertThat(Configuration.describe(board.entry(12), AGENTS)).isEqualTo("defaults, envs=8");
     }
   }
 
