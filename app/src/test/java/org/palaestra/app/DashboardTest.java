@@ -551,6 +551,24 @@ final class DashboardTest {
     }
   }
 
+  @Test
+  void whatIsSubmittedAppearsOnAnOpenPage() throws Exception {
+    train(1);
+    try (Dashboard dashboard = serve();
+        Browser opened = Browser.open()) {
+      WebDriver browser = opened.driver();
+      browser.get(dashboard.address());
+      await(() -> browser.findElement(By.id("board")).getText().contains("There is no entry yet"));
+      await(() -> browser.findElement(By.id("live")).getText().contains("1 run"));
+      Outcome submitted =
+          session.run(
+              "leaderboard", "submit", "latest", "--episodes=2", "--board", board.toString());
+      assertThat(submitted.exitCode()).as(submitted.errors()).isZero();
+      await(() -> browser.findElement(By.id("board")).getText().contains("q-learning"));
+      assertThat(opened.complaints()).isEmpty();
+    }
+  }
+
   private static void await(java.util.function.BooleanSupplier condition)
       throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

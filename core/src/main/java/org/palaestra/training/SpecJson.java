@@ -42,7 +42,7 @@ public final class SpecJson {
     return new EnvironmentSpec(
         EnvironmentId.parse(need(json, "id").asText()),
         texts(need(json, "options")),
-        need(json, "timeLimit").asInt(-1),
+        small(json, "timeLimit"),
         wrappers(json));
   }
 
@@ -61,6 +61,26 @@ public final class SpecJson {
       throw new InvalidInputException("the plan has no \"" + field + "\"");
     }
     return node;
+  }
+
+  /** A whole number in {@code field}, which text or a fraction is not. */
+  static long whole(JsonNode json, String field) {
+    JsonNode node = need(json, field);
+    if (!node.canConvertToLong() || !node.isIntegralNumber()) {
+      throw new InvalidInputException(
+          "the plan's \"%s\" must be a whole number, got %s".formatted(field, node));
+    }
+    return node.asLong();
+  }
+
+  /** A whole number as {@link #whole} that is not of many digits. */
+  static int small(JsonNode json, String field) {
+    long value = whole(json, field);
+    if (value != (int) value) {
+      throw new InvalidInputException(
+          "the plan's \"%s\" must have at most nine digits, got %d".formatted(field, value));
+    }
+    return (int) value;
   }
 
   static Map<String, String> texts(JsonNode json) {

@@ -91,9 +91,9 @@ public record TrainingPlan(
         SpecJson.read(SpecJson.need(json, "environment")),
         SpecJson.need(json, "agent").asText(),
         SpecJson.texts(SpecJson.need(json, "settings")),
-        SpecJson.need(json, "seed").asLong(),
-        SpecJson.need(json, "steps").asLong(),
-        SpecJson.need(json, "copies").asInt(),
+        SpecJson.whole(json, "seed"),
+        SpecJson.whole(json, "steps"),
+        SpecJson.small(json, "copies"),
         SpecJson.need(json, "kernels").asText());
   }
 }

@@ -3,6 +3,7 @@ package org.palaestra.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -483,5 +484,20 @@ class TrainingRunTest {
     TrainingPlan plan = Fixtures.plan("Dice-v0", 1L << 40, 3);
     assertThat(TrainingPlan.fromJson(Json.parse(Json.line(plan.toJson())))).isEqualTo(plan);
     assertThatThrownBy(() -> Fixtures.plan("Dice-v0", 0, 1)).hasMessageContaining("got 0");
+  }
+
+  @Test
+  void numbersOfAPlanAreWholeNumbers() {
+    TrainingPlan plan = Fixtures.plan("Dice-v0", 100, 1);
+    for (String field : List.of("seed", "steps", "copies")) {
+      ObjectNode json = plan.toJson();
+      assertThatThrownBy(() -> TrainingPlan.fromJson(json.put(field, "7")))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("the plan's \"%s\" must be a whole number, got \"7\"", field);
+      assertThatThrownBy(() -> TrainingPlan.fromJson(json.put(field, 1.5)))
+          .hasMessage("the plan's \"%s\" must be a whole number, got 1.5", field);
+    }
+    assertThatThrownBy(() -> TrainingPlan.fromJson(plan.toJson().put("copies", 1L << 32)))
+        .hasMessage("the plan's \"copies\" must have at most nine digits, got 4294967296");
   }
 }

@@ -24,13 +24,22 @@ final class BoardJson {
     this.folder = folder;
   }
 
+  /** Another text once the database has changed, in few letters; empty if there is no board. */
+  String revision() throws IOException {
+    Path log = folder.resolve("board.sqlite-wal");
+    String file = Changes.stamp(folder.resolve("board.sqlite"));
+    // Whoever only reads leaves an empty log there for a moment.
+    boolean written = Files.exists(log) && Files.size(log) > 0;
+    return written ? file + "-" + Changes.stamp(log) : file;
+  }
+
   /** Everything but actions and seeds; an empty object if there is no board. */
   synchronized JsonNode get() throws IOException {
     Path file = folder.resolve("board.sqlite");
     if (!Files.exists(file)) {
       return Json.object();
     }
-    String now = Changes.stamp(file) + "-" + Changes.stamp(folder.resolve("board.sqlite-wal"));
+    String now = revision();
     if (!now.equals(revision)) {
       try (Board board = Board.openExisting(folder)) {
         List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());

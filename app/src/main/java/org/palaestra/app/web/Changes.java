@@ -23,9 +23,9 @@ import org.palaestra.store.Json;
 import org.palaestra.training.RunFolder;
 
 /**
- * What happened in the folders of runs since it was last asked. A look at a run costs the
- * attributes of two files; what is read of one that changed is the end of its metrics. For one
- * thread at a time.
+ * What happened in the folders of runs, and to the leaderboard, since it was last asked. A look at
+ * either costs the attributes of two files; what is read of a run that changed is the end of its
+ * metrics. For one thread at a time.
  */
 final class Changes {
 
@@ -36,12 +36,16 @@ final class Changes {
   private static final int TAIL = 1 << 16;
 
   private final RunsJson runs;
+  private final BoardJson board;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private final Map<String, Long> totals = new HashMap<>();
   private long list;
+  private String boardRevision = "";
+  private long boards;
 
-  Changes(RunsJson runs) {
+  Changes(RunsJson runs, BoardJson board) {
     this.runs = runs;
+    this.board = board;
   }
 
   /**
@@ -85,7 +89,8 @@ final class Changes {
    * Looks again.
    *
    * @return {@code runs} with those that changed, and {@code list}, a number that is another one
-   *     when runs came, went, began or ended; empty if nothing happened
+   *     when runs came, went, began or ended; and {@code board}, which is another one when the
+   *     leaderboard was written to; empty if nothing happened
    */
   Optional<ObjectNode> next() {
     ObjectNode event = Json.object();
@@ -110,15 +115,34 @@ final class Changes {
     }
     list += other ? 1 : 0;
     event.put("list", list);
-    return changed.isEmpty() && !other ? Optional.empty() : Optional.of(event);
+    boolean written = boardWritten();
+    boards += written ? 1 : 0;
+    event.put("board", boards);
+    return changed.isEmpty() && !other && !written ? Optional.empty() : Optional.of(event);
   }
 
-  /** All that is live, and the number of the list, for a page that has just been opened. */
+  private boolean boardWritten() {
+    String now;
+    try {
+      now = board.revision();
+    } catch (IOException e) {
+      return false; // The page says what is wrong with it when it asks for the board.
+    }
+    boolean written = !now.equals(boardRevision);
+    boardRevision = now;
+    return written;
+  }
+
+  /**
+   * All that is live, and the numbers of the list and the board, for a page that has just been
+   * opened.
+   */
   ObjectNode all() {
     ObjectNode event = Json.object();
     ObjectNode live = event.putObject("runs");
     seen.forEach((name, one) -> one.progress.ifPresent(progress -> live.set(name, progress)));
     event.put("list", list);
+    event.put("board", boards);
     return event;
   }
 

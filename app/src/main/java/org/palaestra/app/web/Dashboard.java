@@ -68,7 +68,7 @@ public final class Dashboard implements AutoCloseable {
   public Dashboard(Platform platform, Path board, int port) {
     this.board = new BoardJson(platform, board);
     runs = new RunsJson(platform.runs());
-    changes = new Changes(runs);
+    changes = new Changes(runs, this.board);
     server =
         Javalin.create(
             config -> {

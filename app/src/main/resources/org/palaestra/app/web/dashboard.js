@@ -10,6 +10,7 @@ let asked = "";
 let drawing = 0;
 let waiting = null;
 let list = -1;
+let boardNumber = -1;
 let events = null;
 
 function shown(run) {
@@ -251,7 +252,14 @@ async function changed(event) {
     if (!first) {
       asked = "";
       await loadRuns();
-      await Promise.all([loadBoard(), choose()]);
+      await choose();
+    }
+  }
+  if (news.board !== boardNumber) {
+    const first = boardNumber < 0;
+    boardNumber = news.board;
+    if (!first) {
+      await loadBoard();
     }
   }
   for (const run of runs) {
