@@ -27,7 +27,7 @@ abstract class PackedObservations implements Stateful {
     this.capacity = capacity;
   }
 
-  /** Room for {@code capacity} observations of {@code space}. */
+  /** Room for {@code capacity} observations of {@code space}, {@link #most} at the most. */
   static PackedObservations of(Space space, int capacity) {
     return switch (cell(space)) {
       case BIT -> new Bits(space.size(), capacity);

@@ -77,10 +77,11 @@ final class PackedObservationsTest {
         .hasMessage("the replay memory holds 4, but 5 were stored");
   }
 
+  /** An array has 2³¹ − 9 places at the most. A word holds 64 bits, so that a board needs 7. */
   @Test
-  void aMemoryTooLargeForAnArrayIsRefusedInWords() {
-    assertThatThrownBy(() -> PackedObservations.of(Box.of(0, 1, 84, 84, 4), 1_000_000))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("replay.capacity=1000000");
+  void placesOfAnArrayDecideHowManyFit() {
+    assertThat(PackedObservations.most(Box.of(0, 1, 84, 84, 4))).isEqualTo(76_087);
+    assertThat(PackedObservations.most(Box.bytes(84, 84, 4))).isEqualTo(76_087);
+    assertThat(PackedObservations.most(Box.bits(10, 10, 4))).isEqualTo(306_783_377);
   }
 }
