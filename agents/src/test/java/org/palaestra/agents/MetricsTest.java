@@ -3,7 +3,9 @@ package org.palaestra.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,35 @@ final class MetricsTest {
     }
   }
 
+  /** Not before the step that it names, and then at once or by the next that is due. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dqn",
+        "rainbow",
+        "drqn",
+        "pqn",
+        "a2c",
+        "recurrent-a2c",
+        "ppo",
+        "recurrent-ppo",
+        "ddpg",
+        "td3",
+        "sac"
+      })
+  void noUpdateComesBeforeTheFirst(String id) {
+    boolean continuous = Set.of("ddpg", "td3", "sac").contains(id);
+    Space actions = continuous ? Box.of(-1, 1, 1) : new Discrete(2);
+    long first = agent(id, Box.of(-1, 1, 1), actions).firstUpdate();
+    assertThat(first).isBetween(8L, 17L);
+    assertThat(updates(metrics(id, Box.of(-1, 1, 1), actions, (int) first - 1))).isEmpty();
+    assertThat(updates(metrics(id, Box.of(-1, 1, 1), actions, (int) first + 16))).isNotEmpty();
+  }
+
+  private static List<String> updates(Map<String, Double> metrics) {
+    return metrics.keySet().stream().filter(name -> name.startsWith("loss/")).toList();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "monte-carlo-prediction, td-error/squared",
@@ -108,20 +139,29 @@ final class MetricsTest {
   }
 
   /** The last value of each metric after episodes of four steps through four states. */
-  private static Map<String, Double> metrics(String id, Space observations, Space actions) {
+  private static Agent agent(String id, Space observations, Space actions) {
     AgentDefinition<?> definition =
         new BuiltInAgents()
             .agents().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     Map<String, String> settings = new HashMap<>(SMALL);
     settings.keySet().retainAll(Settings.flatten(definition.defaults()).keySet());
+    return definition.create(Contexts.of(observations, actions, 1000, settings));
+  }
+
+  private static Map<String, Double> metrics(String id, Space observations, Space actions) {
+    return metrics(id, observations, actions, 60);
+  }
+
+  private static Map<String, Double> metrics(
+      String id, Space observations, Space actions, int steps) {
+    Agent agent = agent(id, observations, actions);
     float unit = observations instanceof Discrete ? 1 : 0.25f;
-    Agent agent = definition.create(Contexts.of(observations, actions, 1000, settings));
     Map<String, Double> metrics = new TreeMap<>();
     RandomGenerator[] streams = {new RandomStream(1)};
     ActionBatch taken = new ActionBatch(actions, 1);
     StepBatch before = new StepBatch(1, 1, 0);
     before.starts[0] = true;
-    for (int step = 1; step <= 60; step++) {
+    for (int step = 1; step <= steps; step++) {
       agent.behaviour().act(before, taken, streams);
       StepBatch after = new StepBatch(1, 1, 0);
       after.terminated[0] = step % 4 == 0;

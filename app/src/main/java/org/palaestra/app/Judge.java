@@ -3,6 +3,7 @@ package org.palaestra.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.palaestra.agent.Policy;
 import org.palaestra.app.run.RunPictures;
 import org.palaestra.settings.InvalidInputException;
@@ -120,6 +121,17 @@ public final class Judge {
     } catch (IOException | InvalidInputException e) {
       return List.of("there is no picture of the learning curve: " + e.getMessage());
     }
+  }
+
+  /** What a person who trains so shortly should know, if the agent will not learn at all. */
+  public static Optional<String> tooShort(Trainer trainer) {
+    long steps = trainer.plan().steps();
+    long first = trainer.agent().firstUpdate();
+    return steps >= first
+        ? Optional.empty()
+        : Optional.of(
+            "%s makes its first update after %,d steps, and this training has %,d: it will be as it began; `palaestra agents show %s` lists what it waits for"
+                .formatted(trainer.plan().agent(), first, steps, trainer.plan().agent()));
   }
 
   /**

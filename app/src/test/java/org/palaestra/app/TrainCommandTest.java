@@ -172,6 +172,17 @@ final class TrainCommandTest {
   }
 
   @Test
+  void trainingThatIsTooShortToLearnAnythingSaysSo() {
+    Outcome dqn = session.run("train", "CartPole-v1", "-a", "dqn", "--steps=5000", "--episodes=1");
+    assertThat(dqn.errors())
+        .contains(
+            "warning: dqn makes its first update after 10,001 steps, and this training has 5,000");
+    Outcome longer = session.train("CartPole-v1", "--steps=600", "--episodes=1");
+    assertThat(longer.exitCode()).as(longer.errors()).isZero();
+    assertThat(longer.errors()).doesNotContain("first update");
+  }
+
+  @Test
   void learningCurveIsDrawnAtTheEnd() throws Exception {
     JsonNode trained = train("CartPole-v1", "--steps=2000", "--episodes=2", "--json");
     RunFolder run = session.platform().runs().find(trained.path("run").asText());

@@ -51,6 +51,14 @@ public interface Agent extends Stateful {
     return true;
   }
 
+  /**
+   * Environment steps, over all copies, before which it makes no update, as while it fills a memory
+   * or a rollout: a training of fewer leaves it as it began. 0 where there is no such bound.
+   */
+  default long firstUpdate() {
+    return 0;
+  }
+
   /** Whether nothing is left to learn, so that training may stop early. */
   default boolean finished() {
     return false;

@@ -122,6 +122,11 @@ final class DeterministicLearner implements Agent {
   }
 
   @Override
+  public long firstUpdate() {
+    return experience.firstUpdate();
+  }
+
+  @Override
   public void learn(MetricSink metrics) {
     for (long due = experience.due(); due > 0; due--) {
       updates++;

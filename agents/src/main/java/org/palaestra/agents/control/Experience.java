@@ -64,6 +64,11 @@ final class Experience implements Stateful {
     return steps < settings.warmup();
   }
 
+  /** Environment steps before the first update. */
+  long firstUpdate() {
+    return settings.warmup();
+  }
+
   void add(StepBatch before, ActionBatch taken, StepBatch after) {
     memory.add(before, taken, after);
     sampling.added();

@@ -146,6 +146,11 @@ public final class Sac implements Agent {
   }
 
   @Override
+  public long firstUpdate() {
+    return experience.firstUpdate();
+  }
+
+  @Override
   public void learn(MetricSink metrics) {
     for (long due = experience.due(); due > 0; due--) {
       updates++;

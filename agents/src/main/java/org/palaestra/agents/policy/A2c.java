@@ -103,6 +103,11 @@ public final class A2c implements Agent {
   }
 
   @Override
+  public long firstUpdate() {
+    return parts.rollout.size();
+  }
+
+  @Override
   public void learn(MetricSink metrics) {
     Rollout rollout = parts.rollout;
     if (!rollout.full()) {

@@ -114,6 +114,11 @@ public final class Ppo implements Agent {
   }
 
   @Override
+  public long firstUpdate() {
+    return parts.rollout.size();
+  }
+
+  @Override
   public void learn(MetricSink metrics) {
     Rollout rollout = parts.rollout;
     if (!rollout.full()) {

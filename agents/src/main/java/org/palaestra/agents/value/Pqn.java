@@ -113,6 +113,11 @@ public final class Pqn implements Agent {
   }
 
   @Override
+  public long firstUpdate() {
+    return rollout.size();
+  }
+
+  @Override
   public void learn(MetricSink metrics) {
     if (!rollout.full()) {
       return;

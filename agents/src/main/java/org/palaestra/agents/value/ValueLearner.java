@@ -120,6 +120,11 @@ final class ValueLearner implements Agent {
   }
 
   @Override
+  public long firstUpdate() {
+    return course.warmup() + 1L;
+  }
+
+  @Override
   public void learn(MetricSink metrics) {
     if (task.progress.steps() > course.warmup() && parts.memory.size() >= course.batch()) {
       long due = task.progress.due(course.every()) * course.updates();

@@ -192,6 +192,7 @@ public final class TrainCommand implements Callable<Integer> {
                 "warning: the environment did not come back to where it was; the run goes on with"
                     + " a new episode and is no longer exact");
       }
+      Judge.tooShort(trainer).ifPresent(warning -> err().println("warning: " + warning));
       long begun = trainer.steps();
       if (begun > 0) {
         err().printf("%s goes on from step %,d%n", run.name(), begun);

@@ -174,6 +174,7 @@ public final class ExperimentRunner {
     List<String> notes = new ArrayList<>();
     try (TrainingRun training = new TrainingRun(run, trainer, notes, System::nanoTime)) {
       notes.forEach(note -> listener.warned(plan, "passed over: " + note));
+      Judge.tooShort(trainer).ifPresent(warning -> listener.warned(plan, warning));
       if (!trainer.exact()) {
         listener.warned(
             plan,
