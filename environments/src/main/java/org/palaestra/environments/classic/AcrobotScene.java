@@ -1,5 +1,6 @@
 package org.palaestra.environments.classic;
 
+import org.palaestra.environments.scene.Pose;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -23,8 +24,8 @@ final class AcrobotScene {
 
   private static final Drawing HALL = hall();
 
-  private final Frame upper = new Frame();
-  private final Frame lower = new Frame();
+  private final Pose upper = new Pose();
+  private final Pose lower = new Pose();
 
   AcrobotScene() {}
 
@@ -54,20 +55,20 @@ final class AcrobotScene {
     HALL.paint(canvas);
     double lowerAngle = Angles.wrap(theta1 + theta2);
     upper.place(0, 0, theta1);
-    lower.place(upper.x(0, -LENGTH), upper.y(0, -LENGTH), lowerAngle);
+    lower.place(upper.worldX(0, -LENGTH), upper.worldY(0, -LENGTH), lowerAngle);
     link(canvas, "upper-link", upper, theta1, UPPER);
     link(canvas, "lower-link", lower, lowerAngle, LOWER);
     joint(canvas, "bar", 0, 0, 0.075);
-    joint(canvas, "motor", lower.x(0, 0), lower.y(0, 0), 0.095);
-    double x = lower.x(0, -LENGTH);
-    double y = lower.y(0, -LENGTH);
+    joint(canvas, "motor", lower.worldX(0, 0), lower.worldY(0, 0), 0.095);
+    double x = lower.worldX(0, -LENGTH);
+    double y = lower.worldY(0, -LENGTH);
     canvas.beginEntity("hand", 0, x, y, lowerAngle);
     canvas.circle(x, y, 0.075, reached ? LINE : HAND);
     canvas.endEntity();
   }
 
-  private static void link(Canvas canvas, String kind, Frame link, double angle, int[] colors) {
-    canvas.beginEntity(kind, 0, link.x(0, -LENGTH / 2), link.y(0, -LENGTH / 2), angle);
+  private static void link(Canvas canvas, String kind, Pose link, double angle, int[] colors) {
+    canvas.beginEntity(kind, 0, link.worldX(0, -LENGTH / 2), link.worldY(0, -LENGTH / 2), angle);
     // From dark to light and from right to left: a round limb, lit from the left.
     limb(canvas, link, 0, 0.17, colors[0]);
     limb(canvas, link, -0.014, 0.13, colors[1]);
@@ -75,9 +76,14 @@ final class AcrobotScene {
     canvas.endEntity();
   }
 
-  private static void limb(Canvas canvas, Frame link, double u, double thickness, int color) {
+  private static void limb(Canvas canvas, Pose link, double u, double thickness, int color) {
     canvas.line(
-        link.x(u, 0), link.y(u, 0), link.x(u, -LENGTH), link.y(u, -LENGTH), thickness, color);
+        link.worldX(u, 0),
+        link.worldY(u, 0),
+        link.worldX(u, -LENGTH),
+        link.worldY(u, -LENGTH),
+        thickness,
+        color);
   }
 
   private static void joint(Canvas canvas, String kind, double x, double y, double radius) {

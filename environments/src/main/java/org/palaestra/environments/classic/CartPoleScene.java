@@ -1,6 +1,7 @@
 package org.palaestra.environments.classic;
 
 import org.palaestra.environment.Trigonometry;
+import org.palaestra.environments.scene.Pose;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -29,7 +30,7 @@ final class CartPoleScene {
   private static final Drawing TRACK = track();
 
   private final double[] corners = new double[6];
-  private final Frame pole = new Frame();
+  private final Pose pole = new Pose();
 
   CartPoleScene() {}
 
@@ -94,7 +95,7 @@ final class CartPoleScene {
   private void paintPole(Canvas canvas, double x, double theta) {
     pole.place(x, AXLE_HEIGHT, -theta);
     double middle = POLE_LENGTH / 2;
-    canvas.beginEntity("pole", 0, pole.x(0, middle), pole.y(0, middle), -theta);
+    canvas.beginEntity("pole", 0, pole.worldX(0, middle), pole.worldY(0, middle), -theta);
     // From dark to light and from right to left: a round rod, lit from the left.
     rod(canvas, 0, 0.1, POLE_DARK);
     rod(canvas, -0.01, 0.075, POLE);
@@ -109,10 +110,10 @@ final class CartPoleScene {
 
   private void rod(Canvas canvas, double u, double thickness, int color) {
     canvas.line(
-        pole.x(u, 0),
-        pole.y(u, 0),
-        pole.x(u, POLE_LENGTH),
-        pole.y(u, POLE_LENGTH),
+        pole.worldX(u, 0),
+        pole.worldY(u, 0),
+        pole.worldX(u, POLE_LENGTH),
+        pole.worldY(u, POLE_LENGTH),
         thickness,
         color);
   }

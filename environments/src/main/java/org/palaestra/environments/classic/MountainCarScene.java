@@ -2,6 +2,7 @@ package org.palaestra.environments.classic;
 
 import java.util.function.DoubleUnaryOperator;
 import org.palaestra.environment.Trigonometry;
+import org.palaestra.environments.scene.Pose;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -42,7 +43,7 @@ final class MountainCarScene {
   };
   private static final double[] STRIPE = {-0.065, 0.047, 0.065, 0.047, 0.065, 0.055, -0.064, 0.055};
 
-  private final Frame car = new Frame();
+  private final Pose car = new Pose();
   private final double[] four = new double[8];
   private final double[] five = new double[10];
 
@@ -142,14 +143,14 @@ final class MountainCarScene {
     double rotation = StrictMath.atan(slope);
     double height = MountainCar.height(position);
     car.place(position, height, rotation);
-    canvas.beginEntity("car", 0, car.x(0, 0.05), car.y(0, 0.05), rotation);
+    canvas.beginEntity("car", 0, car.worldX(0, 0.05), car.worldY(0, 0.05), rotation);
     canvas.polygon(car.polygon(CABIN, four), BODY_LIGHT);
     canvas.polygon(car.polygon(PANE, four), WINDOW);
     canvas.polygon(car.polygon(HULL, five), BODY);
     canvas.polygon(car.polygon(STRIPE, four), BODY_LIGHT);
     for (double wheel = -0.038; wheel < 0.04; wheel += 0.076) {
-      canvas.circle(car.x(wheel, 0.024), car.y(wheel, 0.024), 0.024, TYRE);
-      canvas.circle(car.x(wheel, 0.024), car.y(wheel, 0.024), 0.011, RIM);
+      canvas.circle(car.worldX(wheel, 0.024), car.worldY(wheel, 0.024), 0.024, TYRE);
+      canvas.circle(car.worldX(wheel, 0.024), car.worldY(wheel, 0.024), 0.011, RIM);
     }
     canvas.endEntity();
   }

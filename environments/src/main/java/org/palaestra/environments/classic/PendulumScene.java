@@ -1,5 +1,6 @@
 package org.palaestra.environments.classic;
 
+import org.palaestra.environments.scene.Pose;
 import org.palaestra.view.Canvas;
 import org.palaestra.view.Drawing;
 
@@ -25,7 +26,7 @@ final class PendulumScene {
 
   private static final Drawing DIAL_PLATE = dial();
 
-  private final Frame rod = new Frame();
+  private final Pose rod = new Pose();
 
   PendulumScene() {}
 
@@ -34,15 +35,15 @@ final class PendulumScene {
     canvas.world(-1.7, -1.6, 1.7, 1.6, BACKGROUND);
     canvas.circle(0, 0, DIAL + 0.03, RIM);
     canvas.circle(0, 0, DIAL, DISC);
-    Frame mark = new Frame();
+    Pose mark = new Pose();
     for (int i = 0; i < 24; i++) {
       mark.place(0, 0, i * Math.PI / 12);
       double inner = i % 6 == 0 ? DIAL - 0.13 : DIAL - 0.07;
       canvas.line(
-          mark.x(0, inner),
-          mark.y(0, inner),
-          mark.x(0, DIAL - 0.03),
-          mark.y(0, DIAL - 0.03),
+          mark.worldX(0, inner),
+          mark.worldY(0, inner),
+          mark.worldX(0, DIAL - 0.03),
+          mark.worldY(0, DIAL - 0.03),
           0.016,
           i == 0 ? TARGET : MARK);
     }
@@ -67,7 +68,7 @@ final class PendulumScene {
     canvas.circle(0, 0.015, 0.18, MOTOR);
     canvas.endEntity();
     rod.place(0, 0, lean);
-    canvas.beginEntity("pendulum", 0, rod.x(0, LENGTH / 2), rod.y(0, LENGTH / 2), lean);
+    canvas.beginEntity("pendulum", 0, rod.worldX(0, LENGTH / 2), rod.worldY(0, LENGTH / 2), lean);
     // From dark to light and from right to left: a round rod, lit from the left.
     line(canvas, 0, 0.15, ROD_DARK);
     line(canvas, -0.014, 0.112, ROD);
@@ -80,6 +81,12 @@ final class PendulumScene {
   }
 
   private void line(Canvas canvas, double u, double thickness, int color) {
-    canvas.line(rod.x(u, 0), rod.y(u, 0), rod.x(u, LENGTH), rod.y(u, LENGTH), thickness, color);
+    canvas.line(
+        rod.worldX(u, 0),
+        rod.worldY(u, 0),
+        rod.worldX(u, LENGTH),
+        rod.worldY(u, LENGTH),
+        thickness,
+        color);
   }
 }

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.palaestra.environment.Measured;
 import org.palaestra.environment.NoEpisodeException;
+import org.palaestra.environments.scene.Pose;
 import org.palaestra.space.Box;
 import org.palaestra.view.Canvas;
 

@@ -12,6 +12,7 @@ import com.badlogic.gdx.physics.box2d.Manifold;
 import com.badlogic.gdx.physics.box2d.PolygonShape;
 import com.badlogic.gdx.physics.box2d.World;
 import com.badlogic.gdx.physics.box2d.joints.RevoluteJointDef;
+import org.palaestra.environments.scene.Pose;
 
 /**
  * The bodies of one episode: the ground, the lander and its two legs, each hinged to the lander and

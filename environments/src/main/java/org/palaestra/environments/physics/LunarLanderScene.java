@@ -1,5 +1,6 @@
 package org.palaestra.environments.physics;
 
+import org.palaestra.environments.scene.Pose;
 import org.palaestra.view.Canvas;
 
 /**

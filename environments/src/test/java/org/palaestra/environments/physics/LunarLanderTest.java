@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palaestra.environment.Measured;
+import org.palaestra.environments.scene.Pose;
 import org.palaestra.random.RandomStream;
 import org.palaestra.view.Drawing;
 
