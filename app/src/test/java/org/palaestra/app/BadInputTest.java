@@ -64,7 +64,7 @@ final class BadInputTest {
             "replay.batch=64 is larger than replay.warmup=32"),
         slip(
             cartPole + "-a dqn --set replay.capacity=2000000000",
-            "replay.capacity=2000000000 of observations 4 wide does not fit one array"),
+            "replay.capacity=2000000000 of observations of 4 numbers does not fit one array; it can be at most 536870908"),
         slip(
             "train FrozenLake-v1 -a q-learning --set discount=-1",
             "discount must be in [0, 1], got -1.0"),
