@@ -80,8 +80,8 @@ final class BoardPage {
       text(one.name());
       numbers(
           Integer.toString(one.environments()),
-          Integer.toString(one.entries()),
-          withInterval(one.entries(), one.interquartileMean(), one.interval()),
+          Integer.toString(one.seeds()),
+          withInterval(one.seeds(), one.interquartileMean(), one.interval()),
           number(one.median()),
           number(one.mean()),
           number(one.gap()));
@@ -110,7 +110,7 @@ final class BoardPage {
               ? ""
               : String.format(Locale.ROOT, "%,d", line.standing().steps()),
           Integer.toString(line.standing().seeds()),
-          withInterval(line.standing().entries().size(), line.interquartileMean(), line.interval()),
+          withInterval(line.standing().seeds(), line.interquartileMean(), line.interval()),
           number(line.mean()));
       line.gap().map(BoardPage::number).ifPresent(this::numbers);
       line.regret().map(BoardPage::number).ifPresent(this::numbers);
@@ -262,8 +262,8 @@ final class BoardPage {
     }
   }
 
-  private static String withInterval(int entries, double value, Interval interval) {
-    return entries == 1
+  private static String withInterval(int seeds, double value, Interval interval) {
+    return seeds == 1
         ? number(value)
         : "%s [%s, %s]".formatted(number(value), number(interval.low()), number(interval.high()));
   }

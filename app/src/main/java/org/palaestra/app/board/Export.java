@@ -119,7 +119,7 @@ public final class Export {
           .addObject()
           .put("agent", one.name())
           .put("environments", one.environments())
-          .put("entries", one.entries())
+          .put("seeds", one.seeds())
           .put("interquartileMean", one.interquartileMean())
           .put("low", one.interval().low())
           .put("high", one.interval().high())
@@ -176,7 +176,7 @@ public final class Export {
                     .put("high", comparison.interval().high())
                     .put("significant", comparison.significant()));
     json.put("seeds", standing.seeds());
-    json.put("tooFewEntries", standing.tooFew());
+    json.put("tooFewSeeds", standing.tooFew());
     ArrayNode entries = json.putArray("entries");
     for (Entry entry : standing.entries()) {
       Summary summary = entry.summary();

@@ -14,17 +14,17 @@ import org.palaestra.statistics.Interval;
  *
  * @param name id of the agent, or what the person is called, marked as such
  * @param environments over how many
- * @param entries of each environment: as many as the one with the fewest has
- * @param interquartileMean over entries and environments
+ * @param seeds of each environment: as many as the one with the fewest has
+ * @param interquartileMean over seeds and environments
  * @param interval of 95 % for it
- * @param median over environments of the mean over entries
+ * @param median over environments of the mean over seeds
  * @param mean over both
  * @param gap how far scores fall short of 1 on average
  */
 public record Overall(
     String name,
     int environments,
-    int entries,
+    int seeds,
     double interquartileMean,
     Interval interval,
     double median,
@@ -33,8 +33,8 @@ public record Overall(
 
   /**
    * Everybody, those with the most environments first, and then by the interquartile mean. Where an
-   * agent has several configurations on one environment, the one with the most entries counts, and
-   * of equals the one that was trained longest: not the one that scored best.
+   * agent has several configurations on one environment, the one with the most seeds counts, and of
+   * equals the one that was trained longest: not the one that scored best.
    */
   public static List<Overall> of(List<Ranking> rankings) {
     List<Overall> all = new ArrayList<>();
@@ -58,7 +58,7 @@ public record Overall(
     return all;
   }
 
-  /** The normalised scores {@code [entries][environments]} of everybody, by name. */
+  /** The normalised scores {@code [seeds][environments]} of everybody, by name. */
   static Map<String, double[][]> scores(List<Ranking> rankings) {
     Map<String, List<double[][]>> scores = new TreeMap<>();
     for (Ranking ranking : rankings) {
@@ -86,7 +86,7 @@ public record Overall(
   }
 
   private static Standing weightier(Standing one, Standing other) {
-    return Comparator.comparingInt((Standing standing) -> standing.entries().size())
+    return Comparator.comparingInt(Standing::seeds)
                 .thenComparingLong(Standing::steps)
                 .compare(one, other)
             >= 0

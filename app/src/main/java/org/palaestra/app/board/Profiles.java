@@ -31,7 +31,7 @@ public record Profiles(String title, String scores, boolean normalised, List<Lin
    * One standing's profile.
    *
    * @param title whose
-   * @param seeds how many entries there are
+   * @param seeds how many there are
    * @param thresholds {@code [points]} scores, the same for all lines
    * @param parts {@code [points]} part of the seeds that scores more, from 0 to 1
    * @param low {@code [points]} lower end of its interval of 95 %

@@ -40,12 +40,12 @@ public record Ranking(
    *
    * @param place from 1
    * @param standing whose
-   * @param interquartileMean over entries
+   * @param interquartileMean over seeds
    * @param interval of 95 % for it
-   * @param mean over entries
+   * @param mean over seeds
    * @param gap how far normalised scores fall short of 1 on average, if there is a reference
    * @param regret how far the mean falls short of the optimum, if that is known
-   * @param valueError mean over entries of how far their own values lie from the truth; empty where
+   * @param valueError mean over seeds of how far their own values lie from the truth; empty where
    *     none has any
    * @param behind compared with the line above; empty for the first
    */
@@ -63,14 +63,14 @@ public record Ranking(
   /**
    * Two standings side by side.
    *
-   * @param probability that an entry of this one scores more than one of the other
-   * @param interval of 95 % for it; from 0 to 1 where one of them has a single entry, which cannot
+   * @param probability that a seed of this one scores more than one of the other
+   * @param interval of 95 % for it; from 0 to 1 where one of them has a single seed, which cannot
    *     be drawn in another way
    */
   public record Comparison(double probability, Interval interval) {
 
     static Comparison of(Standing one, Standing other) {
-      if (one.entries().size() == 1 || other.entries().size() == 1) {
+      if (one.seeds() == 1 || other.seeds() == 1) {
         return new Comparison(
             ProbabilityOfImprovement.of(one.scores(), other.scores()), new Interval(0, 1));
       }
@@ -79,7 +79,7 @@ public record Ranking(
           Interval.ofImprovement(one.scores(), other.scores()));
     }
 
-    /** Whether the difference is more than chance; a single entry proves nothing. */
+    /** Whether the difference is more than chance; a single seed proves nothing. */
     public boolean significant() {
       return interval.high() < 0.5 || interval.low() > 0.5;
     }
@@ -179,11 +179,7 @@ public record Ranking(
   }
 
   private static Optional<Double> valueError(Standing standing) {
-    double[] errors =
-        standing.entries().stream()
-            .flatMap(entry -> entry.valueError().stream())
-            .mapToDouble(ValueError::rootMeanSquare)
-            .toArray();
+    double[] errors = standing.valueErrors();
     return errors.length == 0 ? Optional.empty() : Optional.of(Summary.of(errors).mean());
   }
 

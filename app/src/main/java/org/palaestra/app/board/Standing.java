@@ -2,6 +2,7 @@ package org.palaestra.app.board;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.palaestra.agent.Agents;
 import org.palaestra.environment.EnvironmentSpec;
 import org.palaestra.statistics.Aggregate;
+import org.palaestra.statistics.Summary;
 import org.palaestra.training.TrainingPlan;
 
 /**
@@ -47,14 +49,32 @@ public record Standing(
             .toList();
   }
 
-  /** {@code [entries][1]} mean return of each. */
+  /** {@code [seeds][1]} mean return of each; of one that was trained twice, the mean over both. */
   public double[][] scores() {
-    return entries.stream()
-        .map(entry -> new double[] {entry.summary().mean()})
+    return bySeed().stream()
+        .map(same -> same.stream().mapToDouble(entry -> entry.summary().mean()).toArray())
+        .map(means -> new double[] {Summary.of(means).mean()})
         .toArray(double[][]::new);
   }
 
-  /** The interquartile mean over entries. */
+  /**
+   * The root mean square error of the values of each seed; of one that was trained twice, the mean
+   * over both. Seeds without any are left out.
+   */
+  double[] valueErrors() {
+    return bySeed().stream()
+        .map(
+            same ->
+                same.stream()
+                    .flatMap(entry -> entry.valueError().stream())
+                    .mapToDouble(ValueError::rootMeanSquare)
+                    .toArray())
+        .filter(errors -> errors.length > 0)
+        .mapToDouble(errors -> Summary.of(errors).mean())
+        .toArray();
+  }
+
+  /** The interquartile mean over seeds. */
   public double interquartileMean() {
     return Aggregate.INTERQUARTILE_MEAN.of(scores());
   }
@@ -64,10 +84,17 @@ public record Standing(
    * by another build, is one. For a person, how often they played.
    */
   public int seeds() {
-    return person
-        ? entries.size()
-        : (int)
-            entries.stream().map(entry -> entry.plan().map(TrainingPlan::seed)).distinct().count();
+    return bySeed().size();
+  }
+
+  /** What is no other chance together: the entries of one seed, or one attempt of a person. */
+  private Collection<List<Entry>> bySeed() {
+    Map<Object, List<Entry>> samples = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      Object sample = entry.plan().<Object>map(TrainingPlan::seed).orElseGet(entry::identity);
+      samples.computeIfAbsent(sample, none -> new ArrayList<>()).add(entry);
+    }
+    return samples.values();
   }
 
   /** Whether there are too few seeds to believe in. */

@@ -70,8 +70,8 @@ final class BoardTables {
               : String.format(Locale.ROOT, "%,d", line.standing().steps()));
       cells.add(Integer.toString(line.standing().seeds()));
       cells.add(
-          line.standing().entries().size() == 1
-              ? number(line.interquartileMean()) // one run says nothing of others
+          line.standing().seeds() == 1
+              ? number(line.interquartileMean()) // one seed says nothing of others
               : withInterval(line.interquartileMean(), line.interval()));
       cells.add(number(line.mean()));
       line.gap().map(BoardTables::number).ifPresent(cells::add);
@@ -117,8 +117,8 @@ final class BoardTables {
       table.row(
           one.name(),
           one.environments() + " of " + environments,
-          Integer.toString(one.entries()),
-          one.entries() == 1
+          Integer.toString(one.seeds()),
+          one.seeds() == 1
               ? number(one.interquartileMean())
               : withInterval(one.interquartileMean(), one.interval()),
           number(one.median()),

@@ -3,8 +3,8 @@
 const profileChart = new BandChart(byId("profile-chart"), "Performance profiles");
 let profiles = [];
 
-function withInterval(line, entries) {
-  return entries === 1 ? number(line.interquartileMean) : `${number(line.interquartileMean)} [${number(line.low)}, ${number(line.high)}]`;
+function withInterval(line) {
+  return line.seeds === 1 ? number(line.interquartileMean) : `${number(line.interquartileMean)} [${number(line.low)}, ${number(line.high)}]`;
 }
 
 const error = x => x === undefined ? "\u2013" : x > 0 && x < 0.005 ? minus(x.toExponential(1)) : number(x);
@@ -14,7 +14,7 @@ function notes(line) {
   if (line.comparedWithAbove && !line.comparedWithAbove.significant) {
     all.push(`not significantly behind ${line.rank - 1}`);
   }
-  if (line.tooFewEntries) {
+  if (line.tooFewSeeds) {
     all.push("fewer than 10 seeds");
   }
   return all.join("; ");
@@ -23,7 +23,7 @@ function notes(line) {
 function overall(board) {
   return table("Over all environments",
     [["Agent", ""], ["Environments", "number"], ["Seeds", "number"], ["IQM [95 %]", "number"], ["Median", "number"], ["Mean", "number"], ["Gap", "number"]],
-    board.overall.map(one => [one.agent, one.environments, one.entries, withInterval(one, one.entries), number(one.median), number(one.mean), number(one.optimalityGap)]));
+    board.overall.map(one => [one.agent, one.environments, one.seeds, withInterval(one), number(one.median), number(one.mean), number(one.optimalityGap)]));
 }
 
 function standings(environment) {
@@ -33,7 +33,7 @@ function standings(environment) {
     ["Settings", "", line => line.configuration],
     ["Steps", "number", line => line.person ? "" : whole(line.steps)],
     ["Seeds", "number", line => line.seeds],
-    ["IQM [95 %]", "number", line => withInterval(line, line.entries.length)],
+    ["IQM [95 %]", "number", line => withInterval(line)],
     ["Mean", "number", line => number(line.mean)],
   ];
   if (environment.reference) {

@@ -315,6 +315,31 @@ final class BoardTest {
   }
 
   @Test
+  void oneSeedThatWasTrainedTwiceWeighsOnceInEveryNumber() throws Exception {
+    Path file = Files.writeString(folder.resolve("checkpoint"), "anything");
+    try (Board board = Board.open(folder)) {
+      for (int i = 0; i < 3; i++) { // seed 1 by three builds, which scored alike
+        TrainingPlan plan = plan("CartPole-v1", "dqn", Map.of(), 1, 1000);
+        board.add(entry(plan, "%064x".formatted(i), 100), Optional.of(file));
+      }
+      List<Ranking> rankings = rankings(board);
+      add(board, "CartPole-v1", "ppo", Map.of(), 90, 91, 92, 93);
+      List<Ranking.Line> alone = rankings(board).get(0).lines();
+      assertThat(alone.get(0).standing().scores()).isEqualTo(new double[][] {{100}});
+      assertThat(alone.get(1).behind().orElseThrow().significant()).isFalse();
+      assertThat(Overall.of(rankings).get(0).seeds()).isEqualTo(1);
+
+      TrainingPlan second = plan("CartPole-v1", "dqn", Map.of(), 2, 1000);
+      board.add(entry(second, "%064x".formatted(3), 200), Optional.of(file));
+      Ranking.Line line = rankings(board).get(0).lines().get(0);
+      assertThat(line.mean()).isEqualTo(150);
+      assertThat(line.interquartileMean()).isEqualTo(150);
+      assertThat(line.interval().low()).isEqualTo(100);
+      assertThat(line.interval().high()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void overAllEnvironmentsScoresAreNormalised() throws Exception {
     try (Board board = Board.open(folder)) {
       add(board, "CartPole-v1", "dqn", Map.of(), 500, 500, 500);
@@ -326,7 +351,7 @@ final class BoardTest {
       assertThat(overall).extracting(Overall::name).containsExactly("dqn", "ppo");
       Overall dqn = overall.get(0);
       assertThat(dqn.environments()).isEqualTo(2);
-      assertThat(dqn.entries()).isEqualTo(2);
+      assertThat(dqn.seeds()).isEqualTo(2);
       assertThat(dqn.mean()).isCloseTo(0.75, within(1e-12));
       assertThat(dqn.gap()).isCloseTo(0.25, within(1e-12));
       assertThat(overall.get(1).mean()).isZero();
