@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palaestra.app.Session.Outcome;
+import org.palaestra.app.run.Comparison;
 import org.palaestra.app.run.Curve;
 import org.palaestra.app.run.Metrics;
 import org.palaestra.training.RunFolder;
@@ -92,6 +93,12 @@ final class RunsCommandTest {
     assertThat(curves.get(0).seeds()).isEqualTo(2);
     assertThat(curves.get(0).steps()).endsWith(500);
     assertThat(curves.get(0).middle()).endsWith(41.5);
+
+    Comparison again = Comparison.of(List.of(shorter, longer));
+    assertThat(again.rows())
+        .filteredOn(row -> row.name().equals("score"))
+        .allMatch(row -> row.values().get(0).contains(" ± ")); // no interval over one seed
+    assertThat(again.runs().get(0)).hasSize(2);
   }
 
   @Test

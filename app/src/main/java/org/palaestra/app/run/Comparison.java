@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.palaestra.app.Score;
@@ -91,18 +90,23 @@ public record Comparison(List<String> columns, List<List<RunFolder>> runs, List<
     return facts;
   }
 
-  private static List<JsonNode> results(List<RunFolder> runs) {
-    return runs.stream().map(RunFolder::result).flatMap(Optional::stream).toList();
+  /** What each seed came to: the same one again is no other chance, as in a {@link Curve}. */
+  private static Collection<JsonNode> results(List<RunFolder> runs) {
+    Map<Long, JsonNode> bySeed = new LinkedHashMap<>();
+    for (RunFolder run : runs) {
+      run.result().ifPresent(result -> bySeed.putIfAbsent(run.plan().seed(), result));
+    }
+    return bySeed.values();
   }
 
-  /** Mean and spread over the episodes of one run, or the middle of several with its interval. */
+  /** Mean and spread over the episodes of one seed, or the middle of several with its interval. */
   private static String score(List<RunFolder> runs) {
-    List<JsonNode> results = results(runs);
+    Collection<JsonNode> results = results(runs);
     if (results.isEmpty()) {
       return "not finished";
     }
     if (results.size() == 1) {
-      JsonNode evaluation = results.get(0).path("evaluation");
+      JsonNode evaluation = results.iterator().next().path("evaluation");
       return Score.of(
           evaluation.path("mean").asDouble(), evaluation.path("standardDeviation").asDouble());
     }
