@@ -73,7 +73,11 @@ final class BoardPage {
     if (all.isEmpty()) {
       return;
     }
-    html.append("<h2>Over all environments</h2>\n");
+    html.append("<h2>Over all environments</h2>\n")
+        .append(
+            "<p class=\"quiet\">Those with reference scores, where each score counts as 0 if it")
+        .append(" is that of an agent that acts at random, and as 1 if it is the best")
+        .append(" published.</p>\n");
     head("Agent", "Environments", "Seeds", "IQM [95 %]", "Median", "Mean", "Gap");
     for (Overall one : all) {
       html.append("<tr>");

@@ -355,6 +355,8 @@ final class BoardTest {
       assertThat(dqn.mean()).isCloseTo(0.75, within(1e-12));
       assertThat(dqn.gap()).isCloseTo(0.25, within(1e-12));
       assertThat(overall.get(1).mean()).isZero();
+      assertThat(new BoardPage(rankings(board), AGENTS).html())
+          .containsSubsequence("<h2>Over all environments</h2>", "counts as 0 if", "<table");
     }
   }
 
