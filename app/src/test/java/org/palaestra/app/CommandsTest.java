@@ -266,6 +266,21 @@ final class CommandsTest {
   }
 
   @Test
+  void stepsOfARunThatWasDoneEarlyAreThoseThatWereDone() throws Exception {
+    long done =
+        good("train", "FrozenLake-v1", "-a", "value-iteration", "--episodes=4", "--json")
+            .json()
+            .path("steps")
+            .asLong();
+    assertThat(done).isPositive().isLessThan(10_000);
+    assertThat(good("runs").output().lines().toList().get(1)).matches("\\S+ +" + done + " +.*");
+    assertThat(good("runs", "show").output())
+        .containsPattern("steps +100,000 on 1 copy, done after " + done + ": there was no more")
+        .containsPattern(
+            "last residual +\\S+ at step " + done + "\\R"); // its rows go on to the end
+  }
+
+  @Test
   void builtInEnvironmentPassesItsCheck() {
     Outcome outcome = good("check", "MountainCar-v0", "--steps=2000", "--seconds=5");
     assertThat(outcome.output()).contains("MountainCar-v0");

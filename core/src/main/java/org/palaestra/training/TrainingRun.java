@@ -174,6 +174,9 @@ public final class TrainingRun implements AutoCloseable {
     }
     learningNanos = clock.getAsLong() - startNanos;
     listener.progress(progress());
+    if (!stopped) {
+      writeMetrics(); // what has gathered since the last row has no other to wait for
+    }
     save();
     return stopped ? Outcome.STOPPED : Outcome.COMPLETE;
   }

@@ -67,7 +67,7 @@ public final class RunsCommand implements Callable<Integer> {
         Optional<JsonNode> result = run.result();
         table.row(
             name,
-            "%,d".formatted(run.plan().steps()),
+            "%,d".formatted(steps(run, result)),
             result.map(RunsCommand::score).orElse("not finished"),
             result
                 .map(r -> String.format(Locale.ROOT, "%,.0f", r.path("stepsPerSecond").asDouble()))
@@ -104,7 +104,17 @@ public final class RunsCommand implements Callable<Integer> {
     sheet.row("agent", plan.agent());
     sheet.settings(plan.settings());
     sheet.row("seed", Long.toString(plan.seed()));
-    sheet.row("steps", "%,d on %,d copies".formatted(plan.steps(), plan.copies()));
+    long done = steps(run, run.result());
+    sheet.row(
+        "steps",
+        "%,d on %,d %s%s"
+            .formatted(
+                plan.steps(),
+                plan.copies(),
+                plan.copies() == 1 ? "copy" : "copies",
+                done < plan.steps()
+                    ? ", done after %,d: there was no more to learn".formatted(done)
+                    : ""));
     sheet.row("kernels", plan.kernels());
     sheet.fields(run.description().path("provenance"));
     for (Path checkpoint : run.checkpoints()) {
@@ -259,6 +269,11 @@ public final class RunsCommand implements Callable<Integer> {
     err.flush();
     String answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
     return answer != null && answer.strip().equalsIgnoreCase("y");
+  }
+
+  /** Those that were done, or else those that are planned: some agents are done before. */
+  private static long steps(RunFolder run, Optional<JsonNode> result) {
+    return result.map(r -> r.path("steps").asLong()).orElse(run.plan().steps());
   }
 
   private static String score(JsonNode result) {

@@ -96,7 +96,8 @@ final class RunsJson {
     json.put("environment", plan.environment().title());
     json.put("agent", plan.agent());
     json.put("seed", plan.seed());
-    json.put("steps", plan.steps());
+    json.put( // some agents are done before
+        "steps", run.result().map(result -> result.path("steps").asLong()).orElse(plan.steps()));
     json.put("created", run.created());
     json.put("live", Changes.live(run.path()));
     run.result()
