@@ -209,6 +209,10 @@ final class LeaderboardTest {
     Files.delete(own);
     assertFound("the checkpoint is gone: ");
 
+    Files.createDirectory(own);
+    assertFound("the checkpoint " + own + " cannot be read: ");
+    Files.delete(own);
+
     Files.copy(kept, own);
     edit("checkpoint", String.valueOf(better.getFileName()).replace(".safetensors", ""));
     assertFound("edited: the checkpoint", "its identity is not that of");
@@ -238,7 +242,9 @@ final class LeaderboardTest {
     edit("environment", spec.replace("\"timeLimit\":100", "\"timeLimit\":50"));
     assertFound(
         "edited: the environment",
-        "the agent was trained on FrozenLake-v1, and the entry is of FrozenLake-v1");
+        "the agent was trained on {\"id\":\"FrozenLake-v1\"",
+        "\"timeLimit\":100,\"wrappers\":[]}, and the entry is of {",
+        "\"timeLimit\":50,\"wrappers\":[]}");
     edit("environment", spec.replace("FrozenLake-v1", "FrozenLake-v9"));
     assertFound("unknown environment \"FrozenLake-v9\"");
     edit("environment", "{");
@@ -387,6 +393,9 @@ final class LeaderboardTest {
         .startsWith(warning);
     Outcome exported = leaderboard("export", session.folder().resolve("board.csv").toString());
     assertThat(exported.errors()).startsWith(warning);
+    Path picture = session.folder().resolve("profile.png");
+    assertThat(leaderboard("profile", "FrozenLake-v1", "--out", picture.toString()).errors())
+        .startsWith(warning);
     Outcome verified = leaderboard("verify");
     assertThat(verified.exitCode()).isEqualTo(1);
     assertThat(verified.output().lines())
@@ -394,6 +403,20 @@ final class LeaderboardTest {
         .anyMatch(line -> line.startsWith("  it holds no JSON where it should: Unrecognized token"))
         .contains("1 of 2 entries are not proved");
     assertThat(verified.output()).doesNotContain("Source");
+  }
+
+  @Test
+  void aReturnThatIsNoNumberRanksNobody() throws Exception {
+    train("FrozenLake-v1", "q-learning", 100, 1);
+    submit("latest");
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      ByteBuffer returns = ByteBuffer.allocate(4 * Double.BYTES);
+      edit("returns", returns.putDouble(0).putDouble(wrong).array());
+      assertFound("edited: the score", "episode 2 has a return of " + wrong);
+      Outcome listed = session.run("leaderboard", "--board", board.toString());
+      assertThat(listed.output()).startsWith("there is no entry");
+      assertThat(listed.errors()).startsWith("warning: 1 entry cannot be read");
+    }
   }
 
   @Test

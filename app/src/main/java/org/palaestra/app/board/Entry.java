@@ -198,6 +198,12 @@ public record Entry(
         throw new DamagedEntryException(
             "it has %d seeds and %d returns".formatted(seeds.length, returns.length));
       }
+      for (int i = 0; i < returns.length; i++) {
+        if (!Double.isFinite(returns[i])) { // it would be first in every table
+          throw new DamagedEntryException(
+              "episode %d has a return of %s".formatted(i + 1, returns[i]));
+        }
+      }
       return new Entry(
           row.id(),
           row.created(),

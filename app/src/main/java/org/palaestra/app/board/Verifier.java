@@ -18,10 +18,12 @@ import org.palaestra.settings.InvalidInputException;
 import org.palaestra.space.Space;
 import org.palaestra.store.Checkpoint;
 import org.palaestra.store.DamagedFileException;
+import org.palaestra.store.Json;
 import org.palaestra.store.MismatchException;
 import org.palaestra.training.ActionLog;
 import org.palaestra.training.Evaluation;
 import org.palaestra.training.Evaluator;
+import org.palaestra.training.SpecJson;
 import org.palaestra.training.TrainingPlan;
 
 /**
@@ -110,7 +112,9 @@ public final class Verifier {
               plan ->
                   findings.add(
                       "the agent was trained on %s, and the entry is of %s"
-                          .formatted(plan.environment().title(), entry.environment().title())));
+                          .formatted(
+                              Json.line(SpecJson.write(plan.environment())),
+                              Json.line(SpecJson.write(entry.environment())))));
       long[] seeds = board.seeds(entry.identity(), entry.seeds().length);
       if (!Arrays.equals(seeds, entry.seeds())) {
         findings.add("the seeds are not those that the board gives this entry");
@@ -165,6 +169,10 @@ public final class Verifier {
         findings.add("the checkpoint is gone: " + e.getMessage());
       } catch (DamagedFileException e) {
         findings.add("the checkpoint: " + e.getMessage());
+      } catch (IOException e) { // such as a file that nobody may read: the others are proved still
+        findings.add(
+            "the checkpoint %s cannot be read: %s"
+                .formatted(board.checkpoint(entry.checkpoint()), e));
       } catch (MismatchException e) {
         findings.add("the checkpoint does not fit the agent: " + e.getMessage());
       }

@@ -53,7 +53,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Board board = Board.openExisting(choice.folder())) {
       PrintWriter out = spec.commandLine().getOut();
-      List<Ranking> rankings = rankings(board, platform);
+      List<Ranking> rankings = rankings(board, platform, spec);
       BoardTables tables = new BoardTables(out, platform.agents());
       if (environment != null) {
         tables.printEach(Ranking.of(environment, rankings));
@@ -67,7 +67,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
   }
 
   /** Everybody who can be ranked; tells of entries that cannot. */
-  private List<Ranking> rankings(Board board, Platform platform) {
+  static List<Ranking> rankings(Board board, Platform platform, CommandSpec spec) {
     int there = board.ids().size(); // before, so that none that is added meanwhile seems to be left
     List<Ranking> rankings = Ranking.of(board, platform.environments(), platform.agents());
     int ranked =
@@ -187,7 +187,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FILE", description = "ends with .csv, .json or .html") Path file)
       throws IOException {
     try (Board board = Board.openExisting(choice.folder())) {
-      List<Ranking> rankings = rankings(board, platform);
+      List<Ranking> rankings = rankings(board, platform, spec);
       new Export(rankings, platform.agents()).write(file);
     }
     spec.commandLine().getOut().println("written to " + file);

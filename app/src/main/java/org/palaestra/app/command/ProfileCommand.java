@@ -60,7 +60,7 @@ final class ProfileCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Profiles profiles;
     try (Board board = Board.openExisting(choice.folder())) {
-      profiles = find(Ranking.of(board, platform.environments(), platform.agents()));
+      profiles = find(LeaderboardCommand.rankings(board, platform, spec));
     }
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
