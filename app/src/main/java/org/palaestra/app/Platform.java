@@ -37,6 +37,15 @@ public final class Platform {
     return new Runs(choose(runs, "PALAESTRA_RUNS", Path.of("runs")));
   }
 
+  /**
+   * What must stand on the next command line for it to find the same runs and plug-ins: empty, or
+   * options behind a blank.
+   */
+  public String again() {
+    return (runs == null ? "" : " --runs " + runs)
+        + (plugins == null ? "" : " --plugins " + plugins);
+  }
+
   /** Every environment. */
   public Environments environments() {
     if (environments == null) {

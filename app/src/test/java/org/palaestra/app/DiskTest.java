@@ -235,7 +235,8 @@ final class DiskTest {
         if (room > 0) {
           assertThat(outcome.errors())
               .contains("000000002000.safetensors: " + reason)
-              .contains(checkpoint + " is kept; `palaestra train --resume run` goes on from it");
+              .contains(checkpoint + " is kept; `palaestra train --resume run --runs ")
+              .contains(" goes on from it");
         }
         disk.clear();
       }

@@ -98,8 +98,8 @@ final class FaultyEnvironmentTest {
     refused(outcome, fault.equals("throws") ? "threw" : fault.endsWith("reward") ? "ret" : "obs");
     assertThat(outcome.errors())
         .contains(
-            "%s is kept; `palaestra train --resume %s` goes on from it"
-                .formatted(checkpoint, run.name()));
+            "%s is kept; `palaestra train --resume %s --runs %s --plugins %s` goes on from it"
+                .formatted(checkpoint, run.name(), session.runs(), session.plugins()));
     assertThat(run.checkpoints()).containsExactly(checkpoint);
     assertThat(Files.readAllBytes(checkpoint)).isEqualTo(before);
     assertThat(withoutMetrics(run)).isEqualTo(tree);

@@ -88,7 +88,9 @@ final class InterruptedExperimentTest {
         } else {
           process.signal("TERM");
           assertThat(process.exitCode()).as(process.errors()).isEqualTo(143);
-          assertThat(process.errors()).contains("stopped and saved; `palaestra experiment run ");
+          assertThat(process.errors())
+              .contains("stopped and saved; `palaestra experiment run " + plan)
+              .contains(" --submit --board " + board(session) + "` goes on");
         }
       }
       assertThat(results(session)).isLessThan(TRAININGS);

@@ -110,8 +110,8 @@ final class StoppingTest {
       assertThat(steps).isBetween(1L, STEPS - 1L);
       assertThat(process.errors())
           .contains(
-              "stopped at step %,d and saved; `palaestra train --resume %s` goes on"
-                  .formatted(steps, run.name()));
+              "stopped at step %,d and saved; `palaestra train --resume %s%s` goes on"
+                  .formatted(steps, run.name(), session.platform().again()));
       assertThat(process.output()).isEmpty();
       assertThat(run.result()).isEmpty();
     }

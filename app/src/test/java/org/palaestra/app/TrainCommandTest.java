@@ -279,6 +279,7 @@ final class TrainCommandTest {
     Outcome again = session.run("train", "--resume", "latest", "--episodes=5", "--json");
 
     assertThat(again.exitCode()).as(again.errors()).isZero();
+    assertThat(again.errors()).contains("is complete, at step 1,000, and is judged again");
     assertThat(again.json()).isEqualTo(json);
     assertThat(Files.readString(run.resolve("metrics.csv"))).isEqualTo(metrics);
     assertThat(Json.read(run.resolve("result.json"))).isEqualTo(json);

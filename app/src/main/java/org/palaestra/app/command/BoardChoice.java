@@ -19,6 +19,11 @@ final class BoardChoice {
     return given != null;
   }
 
+  /** What names it on the next command line, too: empty, or an option behind a blank. */
+  String again() {
+    return given == null ? "" : " --board " + given;
+  }
+
   /** Its folder. */
   Path folder() {
     if (given != null) {

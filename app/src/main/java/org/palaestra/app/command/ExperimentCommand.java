@@ -2,6 +2,7 @@ package org.palaestra.app.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.palaestra.app.ExperimentProgress;
 import org.palaestra.app.Interruption;
 import org.palaestra.app.Platform;
@@ -10,6 +11,7 @@ import org.palaestra.app.experiment.ExperimentRunner;
 import org.palaestra.app.experiment.ExperimentRuns;
 import org.palaestra.app.experiment.ResultsTable;
 import org.palaestra.settings.InvalidInputException;
+import org.palaestra.training.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,17 +75,17 @@ public final class ExperimentCommand implements Runnable {
     int done = (int) experiment.plans().stream().filter(p -> runs.result(p).isPresent()).count();
     PrintWriter err = spec.commandLine().getErr();
     err.printf("%,d trainings, %,d of them done already, in %s%n", total, done, runs.root());
-    experiment.plans().stream()
-        .filter(plan -> runs.failure(plan).isPresent())
-        .forEach(
-            plan ->
-                err.printf(
-                    "passed over: %s %s seed %d failed too often (remove attempts.json from its"
-                        + " run to try again): %s%n",
-                    plan.environment().title(),
-                    plan.agent(),
-                    plan.seed(),
-                    runs.failure(plan).orElseThrow()));
+    List<TrainingPlan> passedOver =
+        experiment.plans().stream().filter(plan -> runs.failure(plan).isPresent()).toList();
+    passedOver.forEach(
+        plan ->
+            err.printf(
+                "passed over: %s %s seed %d failed too often (remove attempts.json from its"
+                    + " run to try again): %s%n",
+                plan.environment().title(),
+                plan.agent(),
+                plan.seed(),
+                runs.failure(plan).orElseThrow()));
     ExperimentProgress progress =
         new ExperimentProgress(
             err, Boolean.getBoolean("palaestra.terminal"), total, done, System::nanoTime);
@@ -97,13 +99,15 @@ public final class ExperimentCommand implements Runnable {
         err.flush();
       }
       if (stop.getAsBoolean()) {
-        err.printf("stopped and saved; `palaestra experiment run %s` goes on%n", file);
+        err.printf(
+            "stopped and saved; `palaestra experiment run %s%s%s` goes on%n",
+            file, platform.again(), submit ? " --submit" + board.again() : "");
         err.flush();
         return 130;
       }
     }
     new ResultsTable(experiment, runs).print(spec.commandLine().getOut());
-    return progress.failures() == 0 ? 0 : 1;
+    return progress.failures() == 0 && passedOver.isEmpty() ? 0 : 1;
   }
 
   /** {@code palaestra experiment table}. */

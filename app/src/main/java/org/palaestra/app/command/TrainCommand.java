@@ -194,7 +194,9 @@ public final class TrainCommand implements Callable<Integer> {
       }
       Judge.tooShort(trainer).ifPresent(warning -> err().println("warning: " + warning));
       long begun = trainer.steps();
-      if (begun > 0) {
+      if (trainer.done()) {
+        err().printf("%s is complete, at step %,d, and is judged again%n", run.name(), begun);
+      } else if (begun > 0) {
         err().printf("%s goes on from step %,d%n", run.name(), begun);
       }
       if (carryOut(training, run, trainer) == TrainingRun.Outcome.STOPPED) {
@@ -239,11 +241,11 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** What can be done with the last checkpoint. */
-  private static String remedy(RunFolder run, Trainer trainer, String from) {
+  private String remedy(RunFolder run, Trainer trainer, String from) {
     return trainer.agent().resumable()
-        ? "`palaestra train --resume %s` goes on%s".formatted(run.name(), from)
-        : "%s cannot go on from there, but `palaestra evaluate %s` plays what it has learned"
-            .formatted(run.plan().agent(), run.name());
+        ? "`palaestra train --resume %s%s` goes on%s".formatted(run.name(), platform.again(), from)
+        : "%s cannot go on from there, but `palaestra evaluate %s%s` plays what it has learned"
+            .formatted(run.plan().agent(), run.name(), platform.again());
   }
 
   private void sayWhatIsKept(RunFolder run, Trainer trainer, Exception problem) {
