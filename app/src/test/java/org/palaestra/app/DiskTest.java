@@ -193,7 +193,7 @@ final class DiskTest {
       disk.clear();
       Outcome proof = leaderboard("verify");
       assertThat(proof.exitCode()).as(proof.output()).isZero();
-      assertThat(proof.output()).endsWith("all 1 entries are proved\n");
+      assertThat(proof.output()).endsWith("the entry is proved\n");
       disk.makeReadOnly();
       refused(
           leaderboard("submit", "FrozenLake-v1-q-learning-s2", "--episodes=3"), board.toString());

@@ -140,7 +140,7 @@ final class LeaderboardTest {
     String first = submit("latest").output();
     String second = submit("latest").output();
     assertThat(second).isEqualTo(first.replace("episodes\n", "episodes, already on the board\n"));
-    assertThat(leaderboard("verify").output()).endsWith("all 1 entries are proved\n");
+    assertThat(leaderboard("verify").output()).endsWith("the entry is proved\n");
   }
 
   /** Nobody can train for them: they come from a secret of the board and what was trained. */
@@ -357,6 +357,13 @@ final class LeaderboardTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.errors())
         .matches("(?s)error: (.*) is not finished; `palaestra train --resume \\1` goes on.*");
+    train("FrozenLake-v1", "random", 100, 1);
+    for (String other : List.of("FrozenLake-v1-q-learning", "nobody")) {
+      Outcome two = leaderboard("submit", "FrozenLake-v1-random", other);
+      assertThat(two.exitCode()).isEqualTo(2);
+      assertThat(two.output()).isEmpty(); // nothing is judged before all are known to be runs
+    }
+    assertThat(board).doesNotExist();
   }
 
   @Test

@@ -118,7 +118,7 @@ final class PlayTest {
     assertThat(proof.exitCode()).as(proof.output()).isZero();
     assertThat(proof.output())
         .containsPattern("entry 1  " + environment + ".* Ann  proved: 3 episodes, ")
-        .endsWith("all 1 entries are proved\n");
+        .endsWith("the entry is proved\n");
   }
 
   @Test

@@ -73,11 +73,7 @@ public final class Submission {
    * @throws MismatchException if none fits
    */
   public Outcome submit(RunFolder run, LongConsumer progress) throws IOException {
-    if (run.result().isEmpty()) {
-      throw new InvalidInputException(
-          "%s is not finished; `palaestra train --resume %s` goes on with it"
-              .formatted(run.name(), run.name()));
-    }
+    checkFinished(run);
     Optional<Outcome> known = known(run, newest(run, run.newestCheckpoint()));
     if (known.isPresent()) {
       return known.get();
@@ -92,6 +88,19 @@ public final class Submission {
       Entry entry = judged(run, newest.checkpoint().hash(), trainer, progress);
       long id = board.add(entry, Optional.of(newest.file()));
       return new Outcome(board.entry(id), true, newest.damaged());
+    }
+  }
+
+  /**
+   * Checks that a run can be judged at all, before any work is done for it or for others.
+   *
+   * @throws InvalidInputException if it is not finished
+   */
+  public static void checkFinished(RunFolder run) {
+    if (run.result().isEmpty()) {
+      throw new InvalidInputException(
+          "%s is not finished; `palaestra train --resume %s` goes on with it"
+              .formatted(run.name(), run.name()));
     }
   }
 

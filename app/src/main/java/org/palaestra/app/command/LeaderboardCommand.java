@@ -20,6 +20,7 @@ import org.palaestra.app.board.Ranking;
 import org.palaestra.app.board.Submission;
 import org.palaestra.app.board.Verifier;
 import org.palaestra.store.Json;
+import org.palaestra.training.RunFolder;
 import org.palaestra.training.SpecJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,12 +108,15 @@ public final class LeaderboardCommand implements Callable<Integer> {
           int episodes)
       throws IOException {
     Judge.checkEpisodes(episodes);
+    // A slip in the last name is told before minutes are spent on the others, and no board is
+    // begun.
+    List<RunFolder> runs = references.stream().map(platform.runs()::find).toList();
+    runs.forEach(Submission::checkFinished);
     PrintWriter out = spec.commandLine().getOut();
     try (Board board = Board.open(choice.folder())) {
       Submission submission = new Submission(platform, board, episodes);
-      for (String reference : references) {
-        Submission.Outcome outcome =
-            submission.submit(platform.runs().find(reference), played -> {});
+      for (RunFolder run : runs) {
+        Submission.Outcome outcome = submission.submit(run, played -> {});
         Entry entry = outcome.entry();
         outcome
             .notes()
@@ -235,7 +239,9 @@ public final class LeaderboardCommand implements Callable<Integer> {
       }
       out.println(
           wrong == 0
-              ? "all %d entries are proved".formatted(wanted.size())
+              ? wanted.size() == 1
+                  ? "the entry is proved"
+                  : "all %d entries are proved".formatted(wanted.size())
               : "%d of %d entries are not proved".formatted(wrong, wanted.size()));
     }
     out.flush();
