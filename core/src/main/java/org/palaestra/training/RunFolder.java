@@ -446,6 +446,11 @@ public final class RunFolder {
           misfit = e instanceof EnvironmentFault ? e : new MismatchException(note, e);
         }
       } catch (NoSuchFileException e) {
+        if (Files.isSymbolicLink(file)) { // it would be found again, for ever
+          damaged.add(file);
+          notes.add(file + " is a link that leads nowhere");
+          continue;
+        }
         // A process that trains here has written newer ones meanwhile.
         notes.clear();
         misfit = null;

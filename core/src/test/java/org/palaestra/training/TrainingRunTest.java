@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.palaestra.agent.DivergenceException;
 import org.palaestra.environment.EnvironmentFault;
@@ -218,6 +219,19 @@ class TrainingRunTest {
     assertThat(notes).singleElement().asString().contains("000000000030.safetensors is damaged");
     assertThat(hash(folder)).isEqualTo(hash(straight));
     assertThat(folder.metrics()).hasSameTextualContentAs(straight.metrics());
+  }
+
+  @Test
+  @Timeout(60)
+  void linkThatLeadsNowhereIsPassedOverAndNotLookedForForEver() throws Exception {
+    RunFolder folder = folder(Fixtures.plan("Dice-v0", 60, 2));
+    train(folder, 12);
+    Path whole = folder.checkpoints().get(0);
+    Path link = whole.resolveSibling("000000000099.safetensors");
+    Files.createSymbolicLink(link, whole.resolveSibling("nowhere"));
+    RunFolder.Newest newest = folder.newestCheckpoint().orElseThrow();
+    assertThat(newest.file()).isEqualTo(whole);
+    assertThat(newest.damaged()).containsExactly(link + " is a link that leads nowhere");
   }
 
   /** Writes what another training came to over a checkpoint, with the hash that is right for it. */
