@@ -25,7 +25,7 @@ public interface Canvas {
   /** Sets the visible part of the world and fills it with {@code background}. */
   void world(double left, double bottom, double right, double top, int background);
 
-  /** A filled rectangle with its lower left corner at (x, y). */
+  /** A filled rectangle with its lower left corner at (x, y); nothing if it has no area. */
   void rectangle(double x, double y, double width, double height, int color);
 
   /** A filled circle. */

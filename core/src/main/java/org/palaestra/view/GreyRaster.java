@@ -76,6 +76,9 @@ public final class GreyRaster implements Canvas {
 
   @Override
   public void rectangle(double x, double y, double width, double height, int color) {
+    if (width <= 0 || height <= 0) {
+      return; // such as an empty gauge, which must not look like one that is nearly so
+    }
     int x0 = (int) Math.floor(originX + scale * x + 0.5);
     int x1 = Math.max(x0 + 1, (int) Math.floor(originX + scale * (x + width) + 0.5));
     int y1 = (int) Math.floor(originY - scale * y + 0.5);

@@ -34,6 +34,15 @@ final class GreyRasterTest {
   }
 
   @Test
+  void rectanglesWithoutAreaLeaveNoPixel() {
+    GreyRaster raster = new GreyRaster(3, 2);
+    raster.world(0, 0, 3, 2, BLACK);
+    raster.rectangle(1, 0, 0, 1, WHITE);
+    raster.rectangle(1, 0, 1, 0, WHITE);
+    assertThat(rows(raster, 3, 2)).containsOnly("...");
+  }
+
+  @Test
   void aWorldOfOtherProportionsIsCentredAndCutsWhatLeavesIt() {
     GreyRaster raster = new GreyRaster(6, 4);
     raster.world(0, 0, 2, 2, BLACK);
