@@ -73,12 +73,13 @@ public final class SpecJson {
     return node.asLong();
   }
 
-  /** A whole number as {@link #whole} that is not of many digits. */
+  /** A whole number as {@link #whole} that an int holds. */
   static int small(JsonNode json, String field) {
     long value = whole(json, field);
     if (value != (int) value) {
       throw new InvalidInputException(
-          "the plan's \"%s\" must have at most nine digits, got %d".formatted(field, value));
+          "the plan's \"%s\" must be at most %d, got %d"
+              .formatted(field, Integer.MAX_VALUE, value));
     }
     return (int) value;
   }

@@ -512,6 +512,6 @@ class TrainingRunTest {
           .hasMessage("the plan's \"%s\" must be a whole number, got 1.5", field);
     }
     assertThatThrownBy(() -> TrainingPlan.fromJson(plan.toJson().put("copies", 1L << 32)))
-        .hasMessage("the plan's \"copies\" must have at most nine digits, got 4294967296");
+        .hasMessage("the plan's \"copies\" must be at most 2147483647, got 4294967296");
   }
 }
